@@ -1,0 +1,39 @@
+using FerKit.Imaging.Formats;
+using FerKit.OpenCv;
+
+namespace FerKit.Imaging;
+
+public static partial class ImageCodec
+{
+    private static partial IImageCodec Create() => new OpenCvImageCodec();
+}
+
+/// <summary>The codec over the machine's OpenCV. It keeps no state.</summary>
+internal sealed class OpenCvImageCodec : IImageCodec
+{
+    public string Description => $"OpenCV {OpenCvLibrary.Version}";
+
+    public RgbImage Decode(ReadOnlySpan<byte> file, string name, ImageLimits? limits = null)
+    {
+        PictureHeader header = PictureHeader.Read(file, name, limits ?? ImageLimits.Default);
+        try
+        {
+            byte[] pixels = PictureCodec.Decode(file, header.Width, header.Height);
+            return Orientation.Apply(new RgbImage(header.Width, header.Height, pixels), header.Orientation);
+        }
+        catch (OpenCvException e)
+        {
+            throw new ImageException(name, $"damaged: {e.Message}");
+        }
+    }
+
+    public byte[] EncodePng(RgbImage image) => PictureCodec.EncodePng(image.Pixels, image.Width, image.Height);
+
+    public byte[] EncodeJpeg(RgbImage image, int quality = 95) => PictureCodec.EncodeJpeg(image.Pixels, image.Width, image.Height, quality);
+
+    public RgbImage Resize(RgbImage image, int width, int height)
+    {
+        bool byArea = width <= image.Width && height <= image.Height;
+        return new(width, height, PictureCodec.Resize(image.Pixels, image.Width, image.Height, width, height, byArea));
+    }
+}
