@@ -1,0 +1,52 @@
+namespace FerKit;
+
+/// <summary>Writes a file whole or not at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Writes to a temporary file in the folder of <paramref name="path"/>, flushes it to the disk and renames it
+    /// over <paramref name="path"/>. When anything fails the temporary file is deleted and an older file of that
+    /// name stays as it was. Of several concurrent writers the last to finish wins.
+    /// </summary>
+    /// <param name="path">The file to make or to replace. Its folder must exist.</param>
+    /// <param name="write">Writes the content. What it throws passes through, after the clean-up.</param>
+    /// <exception cref="FerKitException">The folder is missing, or the file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder))
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be written, there is no folder {OneLine.Of(folder)}; create it first");
+        if (Directory.Exists(path))
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be written, it is a folder; name a file");
+        string temporary = Path.Combine(folder, $".ferkit-{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be written ({OneLine.Of(e.Message)})", e);
+        }
+        finally
+        {
+            DeleteQuietly(temporary);
+        }
+    }
+
+    /// <summary>Deletes what is left of a failed write; a failure here must not hide the first one.</summary>
+    private static void DeleteQuietly(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

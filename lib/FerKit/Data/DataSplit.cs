@@ -1,0 +1,14 @@
+namespace FerKit.Data;
+
+/// <summary>The part of a data set that its distributor put a sample in. The numbers are those of packs.</summary>
+public enum DataSplit
+{
+    /// <summary>The data set has no official split.</summary>
+    None,
+
+    /// <summary>For training; a validation part is taken from these.</summary>
+    Train,
+
+    /// <summary>Scored once, at the end.</summary>
+    Test,
+}

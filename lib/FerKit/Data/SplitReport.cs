@@ -1,0 +1,38 @@
+namespace FerKit.Data;
+
+/// <summary>What a split holds, and whether it lets a model meet in training the persons it is tested on.</summary>
+/// <param name="TrainPerClass">Training samples of each class.</param>
+/// <param name="HeldOutPerClass">Held-out samples of each class.</param>
+/// <param name="LeakedSubjects">Persons with samples on both sides, in ordinal order.</param>
+/// <param name="UnknownSubjects">Samples of both sides whose person is unknown: leaks among them go unseen.</param>
+public sealed record SplitReport(
+    IReadOnlyList<int> TrainPerClass, IReadOnlyList<int> HeldOutPerClass, IReadOnlyList<string> LeakedSubjects, int UnknownSubjects)
+{
+    /// <summary>One line when persons are on both sides; null when none is known to be.</summary>
+    public string? Warning => LeakedSubjects.Count == 0
+        ? null
+        : $"{LeakedSubjects.Count} persons are in the training part and in the held-out part; scores on the latter are too good";
+
+    /// <summary>Counts a split.</summary>
+    /// <param name="split">The split.</param>
+    /// <param name="labels">Class of each sample.</param>
+    /// <param name="subjects">Person of each sample; null where unknown.</param>
+    /// <param name="classes">Number of classes.</param>
+    public static SplitReport Of(IndexSplit split, IReadOnlyList<long> labels, IReadOnlyList<string?> subjects, int classes)
+    {
+        HashSet<string> train = Persons(split.Train);
+        int unknown = split.Train.Concat(split.HeldOut).Count(i => subjects[i] is null);
+        string[] leaked = [.. Persons(split.HeldOut).Where(train.Contains).Order(StringComparer.Ordinal)];
+        return new SplitReport(PerClass(split.Train), PerClass(split.HeldOut), leaked, unknown);
+
+        HashSet<string> Persons(IReadOnlyList<int> indices) => [.. indices.Select(i => subjects[i]).OfType<string>()];
+
+        int[] PerClass(IReadOnlyList<int> indices)
+        {
+            int[] counts = new int[classes];
+            foreach (int i in indices)
+                counts[labels[i]]++;
+            return counts;
+        }
+    }
+}

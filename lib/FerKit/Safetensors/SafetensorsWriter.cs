@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace FerKit.Safetensors;
+
+/// <summary>
+/// Writes safetensors files. Equal tensors and metadata give equal bytes, whatever the order they are given in:
+/// tensors lie as the reference implementation puts them (by falling alignment of their type, then by name),
+/// metadata keys are sorted, and the header is padded with blanks to a multiple of 8.
+/// </summary>
+public static class SafetensorsWriter
+{
+    /// <summary>
+    /// Writes the file whole or not at all (see <see cref="AtomicFile"/>). The bytes of one tensor after another
+    /// are streamed to the disk, so the file may be larger than memory.
+    /// </summary>
+    /// <param name="path">The file to make or to replace.</param>
+    /// <param name="tensors">What it holds.</param>
+    /// <param name="metadata">Free text by key; null for none.</param>
+    /// <param name="cancellation">Looked at before each tensor.</param>
+    /// <exception cref="ArgumentException">Two tensors of one name.</exception>
+    /// <exception cref="InvalidOperationException">A callback wrote fewer or more bytes than its tensor has.</exception>
+    /// <exception cref="FerKitException">The file cannot be written, or its header would be over the format's 100 MB.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
+    public static void Write(
+        string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null,
+        CancellationToken cancellation = default)
+    {
+        SafetensorsTensor[] ordered = [.. tensors.OrderByDescending(t => t.DataType).ThenBy(t => t.Name, StringComparer.Ordinal)];
+        if (ordered.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two tensors are named '{twice.Key}'.", nameof(tensors));
+        byte[] header = Header(ordered, metadata);
+        if (header.Length > SafetensorsHeader.MaxLength)
+            throw new FerKitException($"{OneLine.Of(path)}: its header would take {header.Length} bytes and the format allows {SafetensorsHeader.MaxLength}; write fewer tensors or less metadata");
+
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> length = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (SafetensorsTensor tensor in ordered)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                long begin = stream.Position;
+                tensor.WriteBytes(stream);
+                if (stream.Position - begin != tensor.Length)
+                    throw new InvalidOperationException($"Tensor '{tensor.Name}' wrote {stream.Position - begin} bytes and has {tensor.Length}.");
+            }
+            cancellation.ThrowIfCancellationRequested();
+        });
+    }
+
+    private static byte[] Header(SafetensorsTensor[] tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        using var text = new MemoryStream();
+        // The reference implementation writes letters of all scripts as they are.
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            if (metadata is { Count: > 0 })
+                WriteMetadata(json, metadata);
+            long offset = 0;
+            foreach (SafetensorsTensor tensor in tensors)
+            {
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", tensor.DataType.HeaderName());
+                WriteNumbers(json, "shape", tensor.Shape);
+                WriteNumbers(json, "data_offsets", [offset, offset += tensor.Length]);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        while (text.Length % 8 != 0)
+            text.WriteByte((byte)' ');
+        return text.ToArray();
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    {
+        json.WriteStartObject(SafetensorsHeader.MetadataKey);
+        foreach ((string key, string value) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string key, IReadOnlyList<long> numbers)
+    {
+        json.WriteStartArray(key);
+        foreach (long number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+}
