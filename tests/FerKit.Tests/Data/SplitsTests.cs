@@ -1,0 +1,118 @@
+using FerKit.Data;
+
+namespace FerKit.Tests.Data;
+
+public class SplitsTests
+{
+    private static readonly long[] Labels = [.. Enumerable.Range(0, 1_000).Select(i => (long)(i < 16 ? 0 : i < 316 ? 1 : 2))];
+
+    private static readonly string?[] Persons = [.. Enumerable.Range(0, 1_000).Select(i => $"person {i * i % 211}")];
+
+    [Fact]
+    public void Official_TakesTheDistributorsParts()
+    {
+        IndexSplit split = Splits.Official([DataSplit.Test, DataSplit.None, DataSplit.Train, DataSplit.Test, DataSplit.Train]);
+        Assert.Equal([2, 4], split.Train);
+        Assert.Equal([0, 3], split.HeldOut);
+    }
+
+    [Fact]
+    public void Official_OnePartMissing_SaysSo() =>
+        Assert.Contains("no official split", Assert.Throws<FerKitException>(() => Splits.Official([DataSplit.Train, DataSplit.None])).Message);
+
+    [Theory]
+    [InlineData(0.2, new[] { 3, 60, 137 })]
+    [InlineData(0.01, new[] { 1, 3, 7 })]
+    [InlineData(0.999, new[] { 15, 299, 683 })]
+    public void Stratified_HoldsOutTheFractionOfEachClass(double fraction, int[] heldOut)
+    {
+        IndexSplit split = Splits.Stratified(Labels, fraction, 5);
+        Assert.Equal(Enumerable.Range(0, 1_000), split.Train.Concat(split.HeldOut).Order());
+        Assert.Equal(heldOut, SplitReport.Of(split, Labels, Persons, 3).HeldOutPerClass);
+    }
+
+    [Fact]
+    public void Stratified_AmongSome_LeavesTheOthersOut()
+    {
+        int[] among = [.. Enumerable.Range(0, 500).Select(i => 2 * i)];
+        IndexSplit split = Splits.Stratified(Labels, 0.25, 5, among);
+        Assert.Equal(among, split.Train.Concat(split.HeldOut).Order());
+    }
+
+    [Fact]
+    public void Stratified_ClassOfOne_StaysInTraining()
+    {
+        IndexSplit split = Splits.Stratified([0, 1, 1], 0.5, 5);
+        Assert.Contains(0, split.Train);
+        Assert.Single(split.HeldOut);
+    }
+
+    [Fact]
+    public void Stratified_NoClassOfTwo_SaysSo() => Assert.Throws<FerKitException>(() => Splits.Stratified([0, 1], 0.5, 5));
+
+    [Fact]
+    public void BySubject_ManySeeds_NoPersonOnBothSidesAndTheFractionOfPersons()
+    {
+        int persons = Persons.Distinct().Count();
+        for (ulong seed = 0; seed < 50; seed++)
+        {
+            IndexSplit split = Splits.BySubject(Persons, Labels, 0.2, seed);
+            Assert.Equal(Enumerable.Range(0, 1_000), split.Train.Concat(split.HeldOut).Order());
+            SplitReport report = SplitReport.Of(split, Labels, Persons, 3);
+            Assert.Empty(report.LeakedSubjects);
+            Assert.Null(report.Warning);
+            Assert.Equal((int)Math.Round(0.2 * persons), split.HeldOut.Select(i => Persons[i]).Distinct().Count());
+            // The rare class of 16 is on both sides, and the large ones near their fifth.
+            Assert.InRange(report.HeldOutPerClass[0], 1, 8);
+            Assert.InRange(report.HeldOutPerClass[2], 684 * 0.1, 684 * 0.3);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.01, 1)]
+    [InlineData(0.99, 2)]
+    public void BySubject_ThreePersons_LeavesOneOnEachSide(double fraction, int heldOut)
+    {
+        string[] subjects = ["a", "b", "c", "a"];
+        IndexSplit split = Splits.BySubject(subjects, [0, 0, 1, 1], fraction, 1);
+        Assert.Equal(heldOut, split.HeldOut.Select(i => subjects[i]).Distinct().Count());
+    }
+
+    [Fact]
+    public void BySubject_UnknownPersons_AreNotGuessed() =>
+        Assert.Contains("1 of 3 samples", Assert.Throws<FerKitException>(() => Splits.BySubject(["a", null, "b"], [0, 0, 0], 0.5, 1)).Message);
+
+    [Fact]
+    public void BySubject_OnePerson_SaysSo() =>
+        Assert.Throws<FerKitException>(() => Splits.BySubject(["a", "a"], [0, 1], 0.5, 1));
+
+    [Fact]
+    public void Splits_SameSeed_AreEqual_OtherSeed_Differ()
+    {
+        Assert.Equal(Splits.Stratified(Labels, 0.2, 5).HeldOut, Splits.Stratified(Labels, 0.2, 5).HeldOut);
+        Assert.NotEqual(Splits.Stratified(Labels, 0.2, 5).HeldOut, Splits.Stratified(Labels, 0.2, 6).HeldOut);
+        Assert.Equal(Splits.BySubject(Persons, Labels, 0.2, 5).HeldOut, Splits.BySubject(Persons, Labels, 0.2, 5).HeldOut);
+        Assert.NotEqual(Splits.BySubject(Persons, Labels, 0.2, 5).HeldOut, Splits.BySubject(Persons, Labels, 0.2, 6).HeldOut);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void Splits_FractionThatSplitsNothing_IsRefused(double fraction)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Splits.Stratified(Labels, fraction, 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Splits.BySubject(Persons, Labels, fraction, 5));
+    }
+
+    [Fact]
+    public void Report_PersonOnBothSides_WarnsAndCounts()
+    {
+        SplitReport report = SplitReport.Of(new IndexSplit([0, 1], [2, 3]), [0, 1, 1, 1], ["b", "a", "b", null], 2);
+        Assert.Equal(["b"], report.LeakedSubjects);
+        Assert.Equal(1, report.UnknownSubjects);
+        Assert.Equal([1, 1], report.TrainPerClass);
+        Assert.Equal([0, 2], report.HeldOutPerClass);
+        Assert.StartsWith("1 persons are", report.Warning);
+    }
+}
