@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace FerKit.Notebooks.Display;
+
+/// <summary>One thing shown in several forms: MIME type to content (text, Base64 for pictures, JSON text for JSON types).</summary>
+public sealed class MimeBundle(IEnumerable<KeyValuePair<string, string>> forms)
+{
+    private readonly SortedDictionary<string, string> _forms = new(new Dictionary<string, string>(forms), StringComparer.Ordinal);
+
+    /// <summary>A bundle of one form.</summary>
+    public MimeBundle(string mimeType, string content) : this([new(mimeType, content)]) { }
+
+    /// <summary>The forms, sorted by MIME type.</summary>
+    public IReadOnlyDictionary<string, string> Forms => _forms;
+
+    /// <summary>The content of one form; null when the bundle has none of that type.</summary>
+    public string? this[string mimeType] => _forms.GetValueOrDefault(mimeType);
+
+    /// <summary>nbformat's <c>data</c>: JSON types as JSON, texts as lists of lines, pictures as one string.</summary>
+    public JsonObject ToJson()
+    {
+        var data = new JsonObject();
+        foreach ((string type, string content) in _forms)
+            data[type] = type switch
+            {
+                _ when IsJson(type) => JsonNode.Parse(content),
+                _ when IsText(type) => Format.MultilineText.Split(content),
+                _ => JsonValue.Create(content),
+            };
+        return data;
+    }
+
+    private static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
+
+    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type == "image/svg+xml";
+}
