@@ -116,6 +116,10 @@ public sealed class Notebook
     /// <summary>The file's content.</summary>
     public override string ToString() => NotebookJson.Write(Json);
 
-    /// <summary>Writes the file: whole or not at all.</summary>
-    public void Write(string path) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToString()));
+    /// <summary>Writes the file, whole or not at all, and its folder when there is none.</summary>
+    public void Write(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToString())));
+    }
 }

@@ -1,9 +1,12 @@
+using FerKit.Display;
+
 namespace FerKit.Imaging;
 
 /// <summary>
 /// A picture of 8-bit red, green and blue samples, rows from the top, pixels from the left, channels interleaved
 /// (H, W, 3). Mutable through <see cref="Pixels"/>; not safe for writing from several threads at the same pixels.
 /// </summary>
+[TypeFormatterSource(typeof(RgbImageFormatters), PreferredMimeTypes = [MimeTypes.Png])]
 public sealed class RgbImage
 {
     /// <summary>Wraps <paramref name="pixels"/>, which is not copied.</summary>
