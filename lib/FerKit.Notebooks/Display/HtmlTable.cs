@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
@@ -24,7 +25,7 @@ internal static class HtmlTable
             html.Append("<tr>");
             foreach (PropertyInfo column in columns)
                 html.Append("<td").Append(Alignment(column)).Append('>')
-                    .Append(WebUtility.HtmlEncode(ObjectFormatter.Text(column.GetValue(row)))).Append("</td>");
+                    .Append(WebUtility.HtmlEncode(Text(column.GetValue(row)))).Append("</td>");
             html.Append("</tr>\n");
         }
         html.Append("</tbody>\n</table>");
@@ -32,6 +33,10 @@ internal static class HtmlTable
             html.Append($"\n<p>The first {ObjectFormatter.MaxItems} rows.</p>");
         return html.ToString();
     }
+
+    /// <summary>Six digits of a fraction are enough in a table.</summary>
+    private static string Text(object? value) => value is float or double
+        ? string.Create(CultureInfo.InvariantCulture, $"{value:G6}") : ObjectFormatter.Text(value);
 
     private static PropertyInfo[] Columns(object? row)
     {

@@ -25,10 +25,11 @@ public static class ConfusionFigure
             .With("text", new JsonArray([.. rows.Select(row => Numbers.Array(row.Select(count => count.ToString(CultureInfo.InvariantCulture))))]))
             .With("texttemplate", "%{text}")
             .With("hovertemplate", "%{y}, predicted as %{x}: %{text} (%{z:.0%})<extra></extra>")
-            .With("colorscale", new JsonArray(new JsonArray(0, "#F7FAFC"), new JsonArray(0.5, "#7FB3D3"), new JsonArray(1, "#00507D")))
+            .With("colorscale", new JsonArray(new JsonArray(0, "#F7FAFC"), new JsonArray(1, "#4C9BD1"))) // light enough for dark text everywhere
+            .With("textfont", new JsonObject { ["color"] = Palette.Ink })
             .With("zmin", 0).With("zmax", 1)
             .With("xgap", 2).With("ygap", 2)
-            .With("colorbar", new JsonObject { ["tickformat"] = ".0%", ["thickness"] = 12, ["outlinewidth"] = 0, ["title"] = new JsonObject { ["text"] = "share of<br>the row" } });
+            .With("colorbar", new JsonObject { ["tickformat"] = ".0%", ["thickness"] = 12, ["outlinewidth"] = 0, ["title"] = new JsonObject { ["text"] = "share of the row", ["side"] = "right" } });
         return new PlotlyFigure(title)
             .Add(field)
             .WithAxes(new PlotlyAxis("predicted") { Grid = false }, new PlotlyAxis("true") { Grid = false, Reversed = true })

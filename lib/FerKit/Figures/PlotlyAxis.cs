@@ -15,6 +15,9 @@ public sealed record PlotlyAxis(string? Title = null)
     /// <summary>How ticks are written, in d3's format language: ".0%".</summary>
     public string? TickFormat { get; init; }
 
+    /// <summary>From tick to tick; null: as plotly.js thinks best.</summary>
+    public double? Step { get; init; }
+
     /// <summary>Runs from top to bottom, as the rows of a table do.</summary>
     public bool Reversed { get; init; }
 
@@ -42,6 +45,8 @@ public sealed record PlotlyAxis(string? Title = null)
             json["domain"] = Numbers.Array([domain.From, domain.To]);
         if (TickFormat is not null)
             json["tickformat"] = TickFormat;
+        if (Step is { } step)
+            json["dtick"] = Numbers.Value(step);
         if (Reversed)
             json["autorange"] = "reversed";
         if (!Labels)

@@ -85,7 +85,7 @@ public sealed class PlotlyFigure
     {
         ["data"] = new JsonArray([.. _traces.Select(trace => (JsonNode)trace.ToJson())]),
         ["layout"] = _layout.DeepClone(),
-        ["config"] = new JsonObject { ["displaylogo"] = false, ["responsive"] = true },
+        ["config"] = new JsonObject { ["displaylogo"] = false, ["modeBarButtonsToRemove"] = Numbers.Array(["select2d", "lasso2d", "autoScale2d"]), ["responsive"] = true },
     }.ToJsonString(Compact);
 
     private static JsonObject Style(string title) => new()

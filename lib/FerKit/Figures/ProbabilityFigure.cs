@@ -16,7 +16,7 @@ public static class ProbabilityFigure
     {
         if (pictures.Count == 0)
             throw new ArgumentException("There is no picture to draw bars for.", nameof(pictures));
-        const double Gap = 0.03;
+        const double Gap = 0.05;
         double width = (1 - Gap * (pictures.Count - 1)) / pictures.Count;
         PlotlyFigure figure = new PlotlyFigure(title).WithHeight(110 + 26 * classNames.Count).With("showlegend", false).With("bargap", 0.25);
         for (int i = 0; i < pictures.Count; i++)
@@ -29,7 +29,7 @@ public static class ProbabilityFigure
                     .With("marker", new JsonObject { ["color"] = Numbers.Array(picture.Probabilities.Select(p => p == highest ? Palette.Blue : Palette.Grey)) })
                     .With("hovertemplate", "%{y}: %{x:.1%}<extra></extra>")
                     .OnPanel(i + 1))
-                .WithAxes(new PlotlyAxis { Range = (0, 1), Domain = (left, left + width), TickFormat = ".0%" } with { Grid = true },
+                .WithAxes(new PlotlyAxis { Range = (0, 1), Domain = (left, left + width), TickFormat = ".0%", Step = 0.5 },
                     new PlotlyAxis { Reversed = true, Grid = false, Labels = i == 0 }, i + 1)
                 .WithHeading(picture.Name, left + width / 2, 1.01);
         }

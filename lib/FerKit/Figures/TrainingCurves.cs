@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace FerKit.Figures;
 
 /// <summary>What one epoch came to.</summary>
@@ -19,10 +21,11 @@ public static class TrainingCurves
         if (epochs.Count == 0)
             throw new ArgumentException("There is no epoch to draw.", nameof(epochs));
         double[] x = [.. epochs.Select(e => (double)e.Epoch)];
+        double step = Math.Max(1, Math.Ceiling(epochs.Count / 10.0));
         PlotlyFigure figure = new PlotlyFigure(title)
-            .WithAxes(new PlotlyAxis("epoch") { Domain = (0, 0.46), Grid = false }, new PlotlyAxis("loss"))
-            .WithAxes(new PlotlyAxis("epoch") { Domain = (0.54, 1), Grid = false }, new PlotlyAxis("accuracy") { TickFormat = ".0%", Range = (0, 1) }, 2)
-            .With("legend", new System.Text.Json.Nodes.JsonObject { ["orientation"] = "h", ["x"] = 1, ["xanchor"] = "right", ["y"] = 1.02, ["yanchor"] = "bottom" })
+            .WithAxes(new PlotlyAxis("epoch") { Domain = (0, 0.45), Grid = false, Step = step }, new PlotlyAxis("loss"))
+            .WithAxes(new PlotlyAxis("epoch") { Domain = (0.55, 1), Grid = false, Step = step }, new PlotlyAxis("accuracy") { TickFormat = ".0%", Range = (0, 1) }, 2)
+            .With("legend", new JsonObject { ["orientation"] = "h", ["x"] = 1, ["xanchor"] = "right", ["y"] = 1.02, ["yanchor"] = "bottom" })
             .With("hovermode", "x");
         foreach ((string name, string color, Func<EpochNumbers, double> loss, Func<EpochNumbers, double> accuracy) in new (string, string, Func<EpochNumbers, double>, Func<EpochNumbers, double>)[]
         {

@@ -48,8 +48,11 @@ public class DisplayTests
     }
 
     [Fact]
-    public void Format_Dictionary_IsText() =>
+    public void Format_DictionaryAndFractions_AreShort()
+    {
+        Assert.Contains("<td style=\"text-align: right\">0.333333</td>", ObjectFormatter.Format(new[] { new { Share = 1 / 3.0 } })["text/html"]);
         Assert.Equal("{ a: 1 }", ObjectFormatter.Format(new Dictionary<string, int> { ["a"] = 1 })["text/plain"]);
+    }
 
     [Theory]
     [InlineData("10 %\r20 %\n", "20 %\n")]
