@@ -13,12 +13,7 @@ public static class AtomicFile
     /// <exception cref="FerKitException">The folder is missing, or the file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        if (!Directory.Exists(folder))
-            throw new FerKitException($"{OneLine.Of(path)}: cannot be written, there is no folder {OneLine.Of(folder)}; create it first");
-        if (Directory.Exists(path))
-            throw new FerKitException($"{OneLine.Of(path)}: cannot be written, it is a folder; name a file");
-        string temporary = Path.Combine(folder, $".ferkit-{Path.GetRandomFileName()}.tmp");
+        string temporary = TemporaryBeside(path);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
@@ -30,13 +25,29 @@ public static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FerKitException($"{OneLine.Of(path)}: cannot be written ({OneLine.Of(e.Message)})", e);
+            throw CannotWrite(path, e);
         }
         finally
         {
             DeleteQuietly(temporary);
         }
     }
+
+    /// <summary>A name for a temporary file in the folder of <paramref name="path"/>.</summary>
+    /// <exception cref="FerKitException">The folder is missing, or <paramref name="path"/> is a folder itself.</exception>
+    internal static string TemporaryBeside(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder))
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be written, there is no folder {OneLine.Of(folder)}; create it first");
+        if (Directory.Exists(path))
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be written, it is a folder; name a file");
+        return Path.Combine(folder, $".ferkit-{Path.GetRandomFileName()}.tmp");
+    }
+
+    /// <summary>The error of a disk that is full or fails, or of missing rights.</summary>
+    internal static FerKitException CannotWrite(string path, Exception cause) =>
+        new($"{OneLine.Of(path)}: cannot be written ({OneLine.Of(cause.Message)})", cause);
 
     /// <summary>Deletes what is left of a failed write; a failure here must not hide the first one.</summary>
     private static void DeleteQuietly(string temporary)

@@ -11,7 +11,7 @@ public sealed record SplitReport(
     /// <summary>One line when persons are on both sides; null when none is known to be.</summary>
     public string? Warning => LeakedSubjects.Count == 0
         ? null
-        : $"{LeakedSubjects.Count} persons are in the training part and in the held-out part; scores on the latter are too good";
+        : $"persons in both the training part and the held-out part: {LeakedSubjects.Count}; scores on the latter will be too good, split by person instead";
 
     /// <summary>Counts a split.</summary>
     /// <param name="split">The split.</param>

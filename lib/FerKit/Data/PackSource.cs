@@ -1,0 +1,15 @@
+namespace FerKit.Data;
+
+/// <summary><c>pack:FILE</c>: a pack, at the size it was made with.</summary>
+internal sealed class PackSource(string file) : DataSource($"pack:{file}")
+{
+    public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation)
+    {
+        RefuseSubjectPattern(options);
+        ImageSet set = PackFile.Open(file);
+        if (size is null || size == set.Size)
+            return set;
+        using (set)
+            throw new FerKitException($"{OneLine.Of(file)}: holds pictures of {set.Size} px and {size} are asked for; ask for {set.Size}, or pack the data set again at {size}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using FerKit.Safetensors;
+
+namespace FerKit.Data;
+
+/// <summary>
+/// Writes packs, in the form that <see cref="PackFile"/> reads: whole or not at all, and equal bytes for equal
+/// pictures, wherever they lie.
+/// </summary>
+public static class PackWriter
+{
+    /// <summary>Writes decoded pictures.</summary>
+    /// <exception cref="FerKitException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
+    public static void Write(ImageSet set, string path, CancellationToken cancellation = default)
+    {
+        var metadata = new PackMetadata(set.Size, set.Source, set.ClassNames, set.Names, set.Subjects);
+        Write(path, metadata, set.Labels, set.Splits, stream =>
+        {
+            for (int i = 0; i < set.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                stream.Write(set.Pixels(i));
+            }
+        }, cancellation);
+    }
+
+    /// <summary>
+    /// Decodes a data set in parallel, as <see cref="SquarePixels"/> says, straight to the disk: neither the
+    /// pictures nor the pack need fit in memory. While it works the folder holds the pixels twice.
+    /// </summary>
+    /// <param name="collection">The data set.</param>
+    /// <param name="size">Height and width to give the pictures.</param>
+    /// <param name="path">The pack to make or to replace.</param>
+    /// <param name="workers">Threads; 0 for one a core.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellation">Stops between pictures.</param>
+    /// <returns>How many pictures the pack holds, and which were left out because they cannot be decoded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not in 1 .. <see cref="ImageSet.MaxSize"/>.</exception>
+    /// <exception cref="FerKitException">No picture can be decoded, or the file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
+    public static PackReport Write(
+        ImageCollection collection, int size, string path, int workers = 0,
+        IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSet.MaxSize);
+        using var spool = new PixelSpool(path);
+        var kept = new List<Sample>();
+        List<ExcludedImage> excluded = SampleDecoder.Decode(collection, size, workers, (sample, planes) =>
+        {
+            spool.Append(planes);
+            kept.Add(sample);
+        }, progress, cancellation);
+        var metadata = new PackMetadata(size, collection.Name, collection.ClassNames, [.. kept.Select(s => s.Name)], [.. kept.Select(s => s.Subject)]);
+        Write(path, metadata, [.. kept.Select(s => (long)s.Label)], [.. kept.Select(s => s.Split)], stream => spool.CopyTo(stream, cancellation), cancellation);
+        return new PackReport(kept.Count, excluded);
+    }
+
+    private static void Write(
+        string path, PackMetadata metadata, IReadOnlyList<long> labels, IReadOnlyList<DataSplit> splits,
+        Action<Stream> writePixels, CancellationToken cancellation)
+    {
+        byte[] labelBytes = new byte[8 * labels.Count];
+        for (int i = 0; i < labels.Count; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(labelBytes.AsSpan(8 * i), labels[i]);
+        byte[] splitBytes = [.. splits.Select(s => (byte)s)];
+        SafetensorsWriter.Write(path,
+        [
+            new(PackFile.Images, SafetensorsDataType.U8, [labels.Count, 3, metadata.Size, metadata.Size], writePixels),
+            new(PackFile.Labels, SafetensorsDataType.I64, [labels.Count], labelBytes),
+            new(PackFile.Splits, SafetensorsDataType.U8, [labels.Count], splitBytes),
+        ], metadata.ToDictionary(), cancellation);
+    }
+}
+
+/// <summary>What came of packing a data set.</summary>
+/// <param name="Count">Pictures in the pack.</param>
+/// <param name="Excluded">Pictures left out because they cannot be decoded.</param>
+public sealed record PackReport(int Count, IReadOnlyList<ExcludedImage> Excluded);

@@ -1,0 +1,75 @@
+using FerKit.Data;
+
+namespace FerKit.Tests.Data;
+
+public sealed class DataSourceTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("folder")]
+    [InlineData("folder:")]
+    [InlineData("rafdb:/data/RAF")]
+    [InlineData("Folder:x")]
+    [InlineData("/data/faces")]
+    public void Parse_UnknownKind_ListsTheKindsInOneLine(string spec)
+    {
+        string message = Assert.Throws<ArgumentException>(() => DataSource.Parse(spec)).Message;
+        Assert.Contains($"'{spec}'", message);
+        Assert.Contains("folder:ROOT", message);
+        Assert.Contains("pack:FILE", message);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void Load_FolderThenItsPack_GiveTheSamePictures()
+    {
+        var source = DataSource.Parse($"folder:{Pictures.WriteTwoClasses(folder)}");
+        var options = new LoadOptions { SubjectPattern = @"^(.+)_\d+$", Workers = 1 };
+        using ImageSet decoded = source.Load(null, options);
+        Assert.Equal(DataSource.DefaultSize, decoded.Size);
+        PackReport report = source.WritePack(folder.File("a: b.pack"), null, options);
+        using ImageSet packed = DataSource.Parse($"pack:{folder.File("a: b.pack")}").Load();
+        Assert.Equal(6, report.Count);
+        Assert.Equal(decoded.Subjects, packed.Subjects);
+        Assert.Equal(decoded.Pixels(0, 6).ToArray(), packed.Pixels(0, 6).ToArray());
+    }
+
+    [Fact]
+    public void WritePack_OfAPack_CopiesIt()
+    {
+        DataSource.Parse($"folder:{Pictures.WriteTwoClasses(folder)}").WritePack(folder.File("a.pack"), 16);
+        DataSource.Parse($"pack:{folder.File("a.pack")}").WritePack(folder.File("b.pack"));
+        Assert.Equal(File.ReadAllBytes(folder.File("a.pack")), File.ReadAllBytes(folder.File("b.pack")));
+    }
+
+    [Fact]
+    public void Load_PackAtAnotherSize_SaysWhatItHolds()
+    {
+        DataSource.Parse($"folder:{Pictures.WriteTwoClasses(folder)}").WritePack(folder.File("a.pack"), 16);
+        var pack = DataSource.Parse($"pack:{folder.File("a.pack")}");
+        using (ImageSet set = pack.Load(16))
+            Assert.Equal(16, set.Size);
+        Assert.Contains("of 16 px and 32 are asked for", Assert.Throws<FerKitException>(() => pack.Load(32)).Message);
+    }
+
+    [Fact]
+    public void Load_SubjectPatternForAPack_IsWrongUsage()
+    {
+        DataSource.Parse($"folder:{Pictures.WriteTwoClasses(folder)}").WritePack(folder.File("a.pack"), 16);
+        Assert.Throws<ArgumentException>(() => DataSource.Parse($"pack:{folder.File("a.pack")}").Load(null, new LoadOptions { SubjectPattern = "(.)" }));
+    }
+
+    [Theory]
+    [InlineData("folder:/no/such/folder", "no such folder")]
+    [InlineData("pack:/no/such/file", "no such file")]
+    public void Load_Missing_SaysSo(string spec, string says) =>
+        Assert.Contains(says, Assert.ThrowsAny<FerKitException>(() => DataSource.Parse(spec).Load()).Message);
+
+    [Fact]
+    public void Workers_Negative_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LoadOptions { Workers = -1 });
+}
