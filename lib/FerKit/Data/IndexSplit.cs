@@ -5,6 +5,9 @@ namespace FerKit.Data;
 /// <param name="HeldOut">Indices held out, for validation or for the test.</param>
 public sealed record IndexSplit(IReadOnlyList<int> Train, IReadOnlyList<int> HeldOut)
 {
+    /// <summary>Samples of which it is not known on which side they may stand, and that are on neither, rising.</summary>
+    public IReadOnlyList<int> LeftOut { get; init; } = [];
+
     /// <summary>Sorts the two parts of a choice.</summary>
     internal static IndexSplit Of(IEnumerable<int> train, IEnumerable<int> heldOut) =>
         new([.. train.Order()], [.. heldOut.Order()]);

@@ -64,7 +64,12 @@ internal static class SampleDecoder
         try
         {
             // Looked at before it is opened: opening a pipe would wait for ever.
-            long length = new FileInfo(path).Length;
+            var file = new FileInfo(path);
+            if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+                file = target;
+            if (!file.Exists)
+                return "cannot be read (no such file, or a broken link)";
+            long length = file.Length;
             if (length == 0)
                 return "is empty (0 bytes)";
             if (length > LargestFile)
@@ -79,7 +84,7 @@ internal static class SampleDecoder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The system's own message would repeat the path.
-            return "cannot be read (a broken link, or no access)";
+            return "cannot be read (a link that leads nowhere, or no access)";
         }
     }
 

@@ -5,8 +5,9 @@ namespace FerKit.Data;
 /// <param name="HeldOutPerClass">Held-out samples of each class.</param>
 /// <param name="LeakedSubjects">Persons with samples on both sides, in ordinal order.</param>
 /// <param name="UnknownSubjects">Samples of both sides whose person is unknown: leaks among them go unseen.</param>
+/// <param name="LeftOut">Samples on neither side because their person is unknown.</param>
 public sealed record SplitReport(
-    IReadOnlyList<int> TrainPerClass, IReadOnlyList<int> HeldOutPerClass, IReadOnlyList<string> LeakedSubjects, int UnknownSubjects)
+    IReadOnlyList<int> TrainPerClass, IReadOnlyList<int> HeldOutPerClass, IReadOnlyList<string> LeakedSubjects, int UnknownSubjects, int LeftOut)
 {
     /// <summary>One line when persons are on both sides; null when none is known to be.</summary>
     public string? Warning => LeakedSubjects.Count == 0
@@ -23,7 +24,7 @@ public sealed record SplitReport(
         HashSet<string> train = Persons(split.Train);
         int unknown = split.Train.Concat(split.HeldOut).Count(i => subjects[i] is null);
         string[] leaked = [.. Persons(split.HeldOut).Where(train.Contains).Order(StringComparer.Ordinal)];
-        return new SplitReport(PerClass(split.Train), PerClass(split.HeldOut), leaked, unknown);
+        return new SplitReport(PerClass(split.Train), PerClass(split.HeldOut), leaked, unknown, split.LeftOut.Count);
 
         HashSet<string> Persons(IReadOnlyList<int> indices) => [.. indices.Select(i => subjects[i]).OfType<string>()];
 

@@ -46,9 +46,10 @@ public static class Splits
     }
 
     /// <summary>
-    /// Holds out a fraction of the persons with all their pictures, so that no person is on both sides. Persons
-    /// are grouped by the rarest class they show and, within a group, by how many pictures they have, so
-    /// that the held-out part resembles the whole.
+    /// Holds out a fraction of the persons with all their pictures, so that no person is on both sides, and chooses
+    /// them so that the held-out share of every class is as near to the fraction as a hundred stratified draws
+    /// come. Samples whose person is unknown might be of anyone: they are on
+    /// neither side, but in <see cref="IndexSplit.LeftOut"/>.
     /// </summary>
     /// <param name="subjects">Person of each sample.</param>
     /// <param name="labels">Class of each sample.</param>
@@ -57,7 +58,7 @@ public static class Splits
     /// <param name="among">The samples to split, such as the training part of another split; all when null.</param>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
-    /// <exception cref="FerKitException">A sample's person is unknown, or there is only one person.</exception>
+    /// <exception cref="FerKitException">There are not two known persons.</exception>
     public static IndexSplit BySubject(
         IReadOnlyList<string?> subjects, IReadOnlyList<long> labels, double fraction, ulong seed, IReadOnlyList<int>? among = null)
     {
@@ -65,11 +66,12 @@ public static class Splits
         if (subjects.Count != labels.Count)
             throw new ArgumentException($"{subjects.Count} subjects for {labels.Count} labels.", nameof(subjects));
         among ??= All(labels.Count);
-        int unknown = among.Count(i => subjects[i] is null);
-        if (unknown > 0)
-            throw new FerKitException($"{unknown} of {among.Count} samples name no person, so persons cannot be kept apart; give a subject expression that matches every file name");
-        HashSet<string> chosen = SubjectChoice.Choose(subjects, labels, fraction, new SeededRandom(seed), among);
-        return IndexSplit.Of(among.Where(i => !chosen.Contains(subjects[i]!)), among.Where(i => chosen.Contains(subjects[i]!)));
+        int[] known = [.. among.Where(i => subjects[i] is not null)];
+        if (known.Length == 0)
+            throw new FerKitException($"none of {among.Count} samples names its person, so persons cannot be kept apart; give a subject expression");
+        HashSet<string> chosen = SubjectChoice.Choose(subjects, labels, fraction, new SeededRandom(seed), known);
+        return IndexSplit.Of(known.Where(i => !chosen.Contains(subjects[i]!)), known.Where(i => chosen.Contains(subjects[i]!)))
+            with { LeftOut = [.. among.Where(i => subjects[i] is null).Order()] };
     }
 
     /// <summary>The nearest whole number that leaves something on both sides.</summary>

@@ -1,27 +1,48 @@
 namespace FerKit.Data;
 
-/// <summary>Chooses the persons that <see cref="Splits.BySubject"/> holds out.</summary>
+/// <summary>
+/// Chooses the persons that <see cref="Splits.BySubject"/> holds out: of many stratified draws the one whose
+/// held-out share of every class is nearest to the fraction asked for. One draw is not enough where a few
+/// persons have most pictures of a class.
+/// </summary>
 internal static class SubjectChoice
 {
-    private sealed record Person(string Name, long RarestClass, int Pictures);
+    private const int Draws = 100;
+
+    private sealed record Person(string Name, int RarestClass, int[] PicturesPerClass);
 
     /// <summary>A fraction of the persons; each group of persons with the same rarest class gives its share.</summary>
     public static HashSet<string> Choose(
         IReadOnlyList<string?> subjects, IReadOnlyList<long> labels, double fraction, SeededRandom random, IReadOnlyList<int> among)
     {
-        Dictionary<long, int> classCounts = among.GroupBy(i => labels[i]).ToDictionary(g => g.Key, g => g.Count());
+        long[] classes = [.. among.Select(i => labels[i]).Distinct().Order()];
+        int[] totals = PerClass(among, labels, classes);
         Person[] persons =
         [
             .. among.GroupBy(i => subjects[i]!)
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => new Person(g.Key, g.Select(i => labels[i]).MinBy(label => (classCounts[label], label)), g.Count())),
+                .Select(g => Describe(g.Key, PerClass(g, labels, classes), totals)),
         ];
         if (persons.Length < 2)
-            throw new FerKitException($"persons cannot be held out: all {among.Count} samples are of {persons.Length} person; use a split by samples");
+            throw new FerKitException($"persons cannot be held out: all {among.Count} samples are of one person; use a split by samples");
         Person[][] groups = [.. persons.GroupBy(p => p.RarestClass).OrderBy(g => g.Key).Select(g => g.ToArray())];
         int[] shares = Apportion(groups, Splits.Share(fraction * persons.Length, persons.Length), persons.Length);
-        return [.. groups.Zip(shares).SelectMany(pair => OneOfEachBlock(pair.First, pair.Second, random))];
+        Person[] best = Enumerable.Range(0, Draws)
+            .Select(_ => groups.Zip(shares).SelectMany(pair => OneOfEachBlock(pair.First, pair.Second, random)).ToArray())
+            .MinBy(draw => Distance(draw, totals, fraction))!;
+        return [.. best.Select(p => p.Name)];
     }
+
+    private static int[] PerClass(IEnumerable<int> samples, IReadOnlyList<long> labels, long[] classes)
+    {
+        int[] counts = new int[classes.Length];
+        foreach (int i in samples)
+            counts[Array.BinarySearch(classes, labels[i])]++;
+        return counts;
+    }
+
+    private static Person Describe(string name, int[] perClass, int[] totals) =>
+        new(name, Enumerable.Range(0, totals.Length).Where(c => perClass[c] > 0).MinBy(c => totals[c]), perClass);
 
     /// <summary>Divides <paramref name="total"/> by the groups' sizes; the largest remainders get what rounding leaves.</summary>
     private static int[] Apportion(Person[][] groups, int total, int persons)
@@ -34,14 +55,27 @@ internal static class SubjectChoice
     }
 
     /// <summary>Sorts a group by pictures a person, cuts it into blocks of similar persons and draws one from each.</summary>
-    private static IEnumerable<string> OneOfEachBlock(Person[] group, int blocks, SeededRandom random)
+    private static IEnumerable<Person> OneOfEachBlock(Person[] group, int blocks, SeededRandom random)
     {
-        random.Shuffle<Person>(group);
-        Person[] sorted = [.. group.OrderByDescending(p => p.Pictures)];
+        Person[] sorted = [.. group];
+        random.Shuffle<Person>(sorted);
+        sorted = [.. sorted.OrderByDescending(p => p.PicturesPerClass.Sum())];
         for (int block = 0; block < blocks; block++)
         {
             int begin = (int)((long)sorted.Length * block / blocks), end = (int)((long)sorted.Length * (block + 1) / blocks);
-            yield return sorted[begin + random.Next(end - begin)].Name;
+            yield return sorted[begin + random.Next(end - begin)];
         }
+    }
+
+    /// <summary>How far the shares of the classes are from the fraction: squared, so that no class is far off.</summary>
+    private static double Distance(Person[] draw, int[] totals, double fraction)
+    {
+        double distance = 0;
+        for (int c = 0; c < totals.Length; c++)
+        {
+            double error = ((double)draw.Sum(p => p.PicturesPerClass[c]) / totals[c]) - fraction;
+            distance += error * error;
+        }
+        return distance;
     }
 }

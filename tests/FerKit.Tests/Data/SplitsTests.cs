@@ -62,9 +62,29 @@ public class SplitsTests
             Assert.Empty(report.LeakedSubjects);
             Assert.Null(report.Warning);
             Assert.Equal((int)Math.Round(0.2 * persons), split.HeldOut.Select(i => Persons[i]).Distinct().Count());
-            // The rare class of 16 is on both sides, and the large ones near their fifth.
-            Assert.InRange(report.HeldOutPerClass[0], 1, 8);
-            Assert.InRange(report.HeldOutPerClass[2], 684 * 0.1, 684 * 0.3);
+            Assert.InRange(report.HeldOutPerClass[0], 2, 5);
+            Assert.InRange(report.HeldOutPerClass[1], 300 * 0.17, 300 * 0.23);
+            Assert.InRange(report.HeldOutPerClass[2], 684 * 0.17, 684 * 0.23);
+        }
+    }
+
+    [Fact]
+    public void BySubject_FewPersonsHaveMostOfAClass_StillHoldsOutAboutItsShare()
+    {
+        // Class 1 has 100 pictures: 50, 20 and 20 of three persons, one each of ten others.
+        int[] sizes = [50, 20, 20, .. Enumerable.Repeat(1, 10)];
+        var subjects = new List<string?>();
+        var labels = new List<long>();
+        for (int person = 0; person < 200; person++)
+        {
+            int pictures = person < sizes.Length ? sizes[person] : 2;
+            subjects.AddRange(Enumerable.Repeat($"person {person}", pictures));
+            labels.AddRange(Enumerable.Repeat(person < sizes.Length ? 1L : 0L, pictures));
+        }
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            IndexSplit split = Splits.BySubject(subjects, labels, 0.2, seed);
+            Assert.InRange(SplitReport.Of(split, labels, subjects, 2).HeldOutPerClass[1], 15, 25);
         }
     }
 
@@ -79,8 +99,20 @@ public class SplitsTests
     }
 
     [Fact]
-    public void BySubject_UnknownPersons_AreNotGuessed() =>
-        Assert.Contains("1 of 3 samples", Assert.Throws<FerKitException>(() => Splits.BySubject(["a", null, "b"], [0, 0, 0], 0.5, 1)).Message);
+    public void BySubject_UnknownPersons_AreNotGuessedButLeftOut()
+    {
+        string?[] subjects = ["a", null, "b", "a", null];
+        IndexSplit split = Splits.BySubject(subjects, [0, 0, 0, 0, 0], 0.5, 1);
+        Assert.Equal([1, 4], split.LeftOut);
+        Assert.Equal([0, 2, 3], split.Train.Concat(split.HeldOut).Order());
+        SplitReport report = SplitReport.Of(split, [0, 0, 0, 0, 0], subjects, 1);
+        Assert.Equal(2, report.LeftOut);
+        Assert.Equal(0, report.UnknownSubjects);
+    }
+
+    [Fact]
+    public void BySubject_NoPersonKnown_SaysSo() =>
+        Assert.Contains("none of 2 samples", Assert.Throws<FerKitException>(() => Splits.BySubject([null, null], [0, 0], 0.5, 1)).Message);
 
     [Fact]
     public void BySubject_OnePerson_SaysSo() =>
