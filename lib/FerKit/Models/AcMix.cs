@@ -1,0 +1,96 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FerKit.Models;
+
+/// <summary>
+/// ACmix, eq. (3) to (5): local self-attention and convolution that share the projections q, k, v.
+/// y = rate1 * attention(q, k, v) + rate2 * shift(mix(q, k, v)). Pan et al. 2022, as the paper uses it: stride 1,
+/// windows of reflected neighbours, 3x3 shift convolution.
+/// </summary>
+/// <remarks>
+/// The position term of the centre pixel is constant over the softmax, so attention needs only
+/// softmax(q (k - p)^T / sqrt(d)) v over each window; see <see cref="WindowAttention"/>.
+/// </remarks>
+public sealed class AcMix : Module<Tensor, Tensor>
+{
+    private const int ShiftKernel = 3;
+
+    private readonly long heads;
+    private readonly int window;
+    private readonly Conv2d query;
+    private readonly Conv2d key;
+    private readonly Conv2d value;
+    private readonly Conv2d position;
+    private readonly Conv2d mix;
+    private readonly Conv2d shift;
+    private readonly Parameter rate1;
+    private readonly Parameter rate2;
+
+    /// <summary>Makes the module.</summary>
+    /// <param name="channels">Channels in and out.</param>
+    /// <param name="heads">Attention heads; they must divide the channels.</param>
+    /// <param name="window">The odd side of the attention window.</param>
+    /// <exception cref="ArgumentException">The heads do not divide the channels, or the window is even.</exception>
+    public AcMix(long channels, int heads = 4, int window = 7) : base(nameof(AcMix))
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);
+        if (channels % heads != 0)
+            throw new ArgumentException($"{channels} channels cannot be split over {heads} heads: choose a number of heads that divides them.", nameof(heads));
+        if (window < 1 || window % 2 == 0)
+            throw new ArgumentException($"an attention window of {window} has no centre pixel: choose an odd side.", nameof(window));
+        (this.heads, this.window) = (heads, window);
+        long depth = channels / heads;
+        query = Conv2d(channels, channels, 1);
+        key = Conv2d(channels, channels, 1);
+        value = Conv2d(channels, channels, 1);
+        position = Conv2d(2, depth, 1);
+        mix = Conv2d(3L * heads, ShiftKernel * ShiftKernel, 1, bias: false);
+        shift = Conv2d(ShiftKernel * ShiftKernel * depth, channels, ShiftKernel, padding: ShiftKernel / 2, groups: depth, bias: false);
+        rate1 = new Parameter(full([1], 0.5));
+        rate2 = new Parameter(full([1], 0.5));
+        InitialiseShift();
+        RegisterComponents();
+    }
+
+    /// <summary>(N, C, H, W) with both sides above half the window to (N, C, H, W). The caller owns the result.</summary>
+    /// <exception cref="ArgumentException">A side is too small to be reflected.</exception>
+    public override Tensor forward(Tensor input)
+    {
+        if (Math.Min(input.size(2), input.size(3)) <= window / 2)
+            throw new ArgumentException($"features of {input.size(2)} x {input.size(3)} cannot be reflected by {window / 2}: both sides must be larger.", nameof(input));
+        using var scope = NewDisposeScope();
+        Tensor q = query.call(input), k = key.call(input), v = value.call(input);
+        var attended = WindowAttention.Apply(q, k, v, position.call(Coordinates(input)), heads, window);
+        return (rate1 * attended + rate2 * Convolve(q, k, v)).MoveToOuterDisposeScope();
+    }
+
+    // The convolution path: all 3 x heads maps are mixed into 9 per depth, each is shifted its own way, and the shifted are added.
+    private Tensor Convolve(Tensor q, Tensor k, Tensor v)
+    {
+        long n = q.size(0), depth = q.size(1) / heads, height = q.size(2), width = q.size(3);
+        var maps = cat([q, k, v], dim: 1).view(n, 3 * heads, depth, height * width);
+        var mixed = mix.call(maps).permute(0, 2, 1, 3).reshape(n, depth * ShiftKernel * ShiftKernel, height, width);  // (N, d x 9, H, W)
+        return shift.call(mixed);
+    }
+
+    // x in channel 0 and y in channel 1, both from -1 to 1: (1, 2, H, W).
+    private static Tensor Coordinates(Tensor like)
+    {
+        long height = like.size(2), width = like.size(3);
+        var x = linspace(-1, 1, width, dtype: like.dtype, device: like.device).view(1, 1, 1, width).expand(1, 1, height, width);
+        var y = linspace(-1, 1, height, dtype: like.dtype, device: like.device).view(1, 1, height, 1).expand(1, 1, height, width);
+        return cat([x, y], dim: 1);
+    }
+
+    // Kernel i of a group is 1 at (i / 3, i % 3): at first the path only shifts and adds.
+    private void InitialiseShift()
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        init.zeros_(shift.weight);
+        for (int i = 0; i < ShiftKernel * ShiftKernel; i++)
+            init.ones_(shift.weight.select(1, i).select(1, i / ShiftKernel).select(1, i % ShiftKernel));
+    }
+}

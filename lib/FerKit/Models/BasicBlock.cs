@@ -1,0 +1,47 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using F = TorchSharp.torch.nn.functional;
+
+namespace FerKit.Models;
+
+/// <summary>
+/// Two 3x3 convolutions with an identity around them: y = ReLU(x + BN(conv(ReLU(BN(conv(x)))))).
+/// He et al. 2016, fig. 2; parameter names as torchvision's <c>BasicBlock</c>.
+/// </summary>
+public sealed class BasicBlock : Module<Tensor, Tensor>
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+
+    // A 1x1 projection where the shape changes; null elsewhere, and then it does not register.
+    private readonly Sequential? downsample;
+
+    /// <summary>Makes a block from <paramref name="input"/> to <paramref name="output"/> channels.</summary>
+    /// <param name="input">Channels that come in.</param>
+    /// <param name="output">Channels that go out.</param>
+    /// <param name="stride">2 halves height and width.</param>
+    public BasicBlock(long input, long output, long stride = 1) : base(nameof(BasicBlock))
+    {
+        conv1 = Conv2d(input, output, 3, stride: stride, padding: 1, bias: false);
+        bn1 = BatchNorm2d(output);
+        conv2 = Conv2d(output, output, 3, padding: 1, bias: false);
+        bn2 = BatchNorm2d(output);
+        if (stride != 1 || input != output)
+            downsample = Sequential(Conv2d(input, output, 1, stride: stride, bias: false), BatchNorm2d(output));
+        RegisterComponents();
+    }
+
+    /// <summary>(N, input, H, W) to (N, output, H / stride, W / stride). The caller owns the result.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = F.relu(bn1.call(conv1.call(input)), inplace: true);
+        x = bn2.call(conv2.call(x));
+        var identity = downsample is null ? input : downsample.call(input);
+        return F.relu(x.add_(identity), inplace: true).MoveToOuterDisposeScope();
+    }
+}
