@@ -26,5 +26,14 @@ public static partial class torch
         public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
 
         public static ModuleList<T> ModuleList<T>(params T[] modules) where T : Module => new(modules);
+
+        public static ModuleDict<Module> ModuleDict(params (string, Module)[] modules) => ModuleDict<Module>(modules);
+
+        public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules) where T : Module
+        {
+            var dictionary = new ModuleDict<T>();
+            foreach (var module in modules) dictionary.Add(module);
+            return dictionary;
+        }
     }
 }

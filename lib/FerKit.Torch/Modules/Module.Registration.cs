@@ -21,7 +21,7 @@ public static partial class torch
             /// Registers what the fields hold, private ones and those of base classes included: modules, parameters, and
             /// other tensors as buffers, each under the field's name (an auto-property's is that of its backing field)
             /// or its <see cref="Utils.ComponentNameAttribute"/>. Null fields and collections of modules other than
-            /// <see cref="ModuleList{T}"/> are not seen. Runs once; later calls do nothing.
+            /// <see cref="ModuleList{T}"/> and <see cref="ModuleDict{T}"/> are not seen. Runs once; later calls do nothing.
             /// </summary>
             protected virtual void RegisterComponents()
             {

@@ -22,7 +22,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
     [ComponentName(Name = nameof(num_batches_tracked))]
     private Tensor? batches;
 
-    protected NormBase(long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+    internal NormBase(long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
         : base(name)
     {
         (this.num_features, this.eps, this.momentum) = (num_features, eps, momentum);
