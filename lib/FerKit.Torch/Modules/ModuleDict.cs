@@ -19,11 +19,7 @@ public class ModuleDict<T>() : nn.Module(nameof(ModuleDict<>)), IEnumerable<(str
     public (string, T) this[int index]
     {
         get => (entries.GetAt(index).Key, entries.GetAt(index).Value);
-        set
-        {
-            entries.RemoveAt(index);
-            entries.Insert(index, value.Item1, value.Item2);
-        }
+        set => entries.SetAt(index, value.Item1, value.Item2);
     }
 
     public int Count => entries.Count;
