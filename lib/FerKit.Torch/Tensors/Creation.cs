@@ -14,11 +14,11 @@ public static partial class torch
     public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Aten.Call("empty_like", input, dtype, null as long?, device).As(names, requires_grad);
 
-    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Aten.Call("rand_like", input, dtype, null as long?, device).As(names, requires_grad);
+    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Aten.Call("rand_like", input, dtype, null as long?, device).As(null, requires_grad);
 
-    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Aten.Call("randn_like", input, dtype, null as long?, device).As(names, requires_grad);
+    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Aten.Call("randn_like", input, dtype, null as long?, device).As(null, requires_grad);
 
     public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Aten.Call("full_like", input, value, dtype, null as long?, device).As(names, requires_grad);

@@ -66,7 +66,5 @@ public static partial class torch
         public override readonly bool Equals(object? obj) => obj is Size other && Shape.AsSpan().SequenceEqual(other.Shape);
 
         public override readonly int GetHashCode() => Shape.Aggregate(Length, HashCode.Combine);
-
-        public override readonly string ToString() => $"[{string.Join(", ", Shape)}]";
     }
 }
