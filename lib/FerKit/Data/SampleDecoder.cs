@@ -67,8 +67,6 @@ internal static class SampleDecoder
             var file = new FileInfo(path);
             if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
                 file = target;
-            if (!file.Exists)
-                return "cannot be read (no such file, or a broken link)";
             long length = file.Length;
             if (length == 0)
                 return "is empty (0 bytes)";
@@ -84,7 +82,7 @@ internal static class SampleDecoder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The system's own message would repeat the path.
-            return "cannot be read (a link that leads nowhere, or no access)";
+            return "cannot be read (missing, a link that leads nowhere, or no access)";
         }
     }
 
