@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FerKit.Torch.Interop;
 
 namespace TorchSharp;
@@ -16,7 +17,10 @@ public static partial class torch
         {
             nint[] roots = Handles(tensors), seeds = Handles(grad_tensors), leaves = Handles(inputs);
             fixed (nint* root = roots, seed = seeds, leaf = leaves)
-                NativeError.Check(Native.Backward(root, roots.Length, seed, seeds.Length, retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, leaf, leaves.Length));
+            {
+                nint* r = root, s = seed, l = leaf;
+                Pass(() => Native.Backward(r, roots.Length, s, seeds.Length, retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, l, leaves.Length));
+            }
             KeepAlive(tensors, grad_tensors, inputs);
         }
 
@@ -31,9 +35,28 @@ public static partial class torch
         {
             nint[] roots = Handles(outputs), leaves = Handles(inputs), seeds = Handles(grad_outputs), results = new nint[leaves.Length];
             fixed (nint* root = roots, leaf = leaves, seed = seeds, result = results)
-                NativeError.Check(Native.Grad(root, roots.Length, leaf, leaves.Length, seed, seeds.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result));
+            {
+                nint* r = root, l = leaf, s = seed, found = result;
+                Pass(() => Native.Grad(r, roots.Length, l, leaves.Length, s, seeds.Length, retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, found));
+            }
             KeepAlive(outputs, inputs, grad_outputs);
             return [.. results.Select(handle => handle == 0 ? null! : new Tensor(handle))];
+        }
+
+        // Runs the engine. What a managed backward threw is the inner exception.
+        private static void Pass(Func<long> engine)
+        {
+            ManagedNode.Enter();
+            try
+            {
+                long code = engine();
+                var inner = ManagedNode.TakeFailure();
+                if (code < 0) throw new ExternalException(NativeError.Message, inner);
+            }
+            finally
+            {
+                ManagedNode.Leave();
+            }
         }
 
         private static nint[] Handles(IList<Tensor>? tensors) => tensors is null ? [] : [.. tensors.Select(tensor => tensor?.Handle ?? 0)];

@@ -103,13 +103,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "ferkit_inference_exit")]
     public static partial void InferenceExit(nint guard);
 
-    [LibraryImport(Library, EntryPoint = "ferkit_function_connect", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial long FunctionConnect(string name, nint* inputs, long inputCount, nint* outputs, byte* differentiable, long outputCount, nint* saved, long savedCount, long materialize,
-        delegate* unmanaged[Cdecl]<nint, nint, nint*, long, nint*, long, long> backward, delegate* unmanaged[Cdecl]<nint, void> release, nint context);
-
-    [LibraryImport(Library, EntryPoint = "ferkit_function_saved")]
-    public static partial long FunctionSaved(nint node, nint* tensors, long capacity);
-
     [LibraryImport(Library, EntryPoint = "ferkit_version")]
     public static partial byte* Version();
 
