@@ -133,12 +133,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "ferkit_cuda_synchronize")]
     public static partial long CudaSynchronize(long device);
 
-    [LibraryImport(Library, EntryPoint = "ferkit_get_setting")]
-    public static partial long GetSetting(long setting);
-
-    [LibraryImport(Library, EntryPoint = "ferkit_set_setting")]
-    public static partial long SetSetting(long setting, long value);
-
     [LibraryImport(Library, EntryPoint = "ferkit_manual_seed")]
     public static partial long ManualSeed(long seed);
 

@@ -50,31 +50,6 @@ FERKIT_API int64_t ferkit_cuda_synchronize(int64_t packed) {
     });
 }
 
-// Settings of libtorch's context, by number: 0 cuDNN benchmark, 1 TF32 in matmul, 2 TF32 in cuDNN, 3 deterministic algorithms.
-FERKIT_API int64_t ferkit_get_setting(int64_t setting) {
-    auto& context = at::globalContext();
-    switch (setting) {
-        case 0: return context.benchmarkCuDNN();
-        case 1: return context.allowTF32CuBLAS();
-        case 2: return context.allowTF32CuDNN();
-        case 3: return context.deterministicAlgorithms();
-        default: return -1;
-    }
-}
-
-FERKIT_API int64_t ferkit_set_setting(int64_t setting, int64_t value) {
-    return guard<int64_t>(-1, [&]() -> int64_t {
-        auto& context = at::globalContext();
-        switch (setting) {
-            case 0: context.setBenchmarkCuDNN(value != 0); return 0;
-            case 1: context.setAllowTF32CuBLAS(value != 0); return 0;
-            case 2: context.setAllowTF32CuDNN(value != 0); return 0;
-            case 3: context.setDeterministicAlgorithms(value != 0, false); return 0;
-            default: throw std::invalid_argument("unknown setting");
-        }
-    });
-}
-
 // Seeds the default generator of every device.
 FERKIT_API int64_t ferkit_manual_seed(int64_t seed) {
     return guard<int64_t>(-1, [&]() -> int64_t {
