@@ -35,5 +35,11 @@ internal readonly struct Argument
     /// <summary>A list of tensors, which may hold nulls where the schema allows it.</summary>
     public static Argument Tensors(IEnumerable<Tensor?> tensors) => tensors as Tensor?[] ?? tensors.ToArray();
 
+    /// <summary>A list of tensors by handle, which the caller keeps alive.</summary>
+    public static Argument Handles(long[] handles) => List(Tag.TensorList, handles);
+
+    /// <summary>A tensor by handle, which the caller keeps alive.</summary>
+    public static Argument Handle(long handle) => new() { Tag = Tag.Tensor, Bits = handle };
+
     private static Argument List(Tag tag, object? list) => list is null ? default : new() { Tag = tag, Reference = list };
 }

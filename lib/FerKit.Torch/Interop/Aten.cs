@@ -65,6 +65,24 @@ internal static unsafe class Aten
         return tensors;
     }
 
+    /// <summary>An operator that returns one tensor: its handle, with a reference that the caller releases.</summary>
+    public static long CallHandle(string op, params ReadOnlySpan<Argument> arguments)
+    {
+        NativeValue result;
+        Run(op, arguments, &result, 1);
+        return result.Bits;
+    }
+
+    /// <summary>An operator that returns a list of tensors: their handles, one reference each, which the caller releases.</summary>
+    public static long[] CallHandles(string op, params ReadOnlySpan<Argument> arguments)
+    {
+        NativeValue result;
+        Run(op, arguments, &result, 1);
+        long[] handles = new ReadOnlySpan<long>((void*)result.Bits, (int)result.Count).ToArray();
+        Native.Free((nint)result.Bits);
+        return handles;
+    }
+
     /// <summary>An operator that returns a bool or an integer.</summary>
     public static long CallLong(string op, params ReadOnlySpan<Argument> arguments)
     {
