@@ -1,4 +1,3 @@
-using FerKit.Torch.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -82,16 +81,16 @@ public partial class Adam
         public override void LoadStateDict(BinaryReader reader)
         {
             step = reader.ReadInt64();
-            Replace(ref exp_avg, TensorStream.Read(reader, Parameter.device));
-            Replace(ref exp_avg_sq, TensorStream.Read(reader, Parameter.device));
+            Replace(ref exp_avg, Read(reader, Parameter.device));
+            Replace(ref exp_avg_sq, Read(reader, Parameter.device));
             LoadConditionalStateTensor(reader, ref max_exp_avg_sq, Parameter.device);
         }
 
         public override void SaveStateDict(BinaryWriter writer)
         {
             writer.Write(step);
-            TensorStream.Write(writer, exp_avg);
-            TensorStream.Write(writer, exp_avg_sq);
+            exp_avg.Save(writer);
+            exp_avg_sq.Save(writer);
             SaveConditionalStateTensor(writer, max_exp_avg_sq);
         }
 

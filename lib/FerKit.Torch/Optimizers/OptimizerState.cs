@@ -28,12 +28,12 @@ public abstract class OptimizerState
     }
 
     protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor result, Device device) =>
-        Replace(ref result, reader.ReadBoolean() ? TensorStream.Read(reader, device) : null);
+        Replace(ref result, reader.ReadBoolean() ? Read(reader, device) : null);
 
     protected static void SaveConditionalStateTensor(BinaryWriter writer, Tensor tensor)
     {
         writer.Write(tensor is not null);
-        if (tensor is not null) TensorStream.Write(writer, tensor);
+        if (tensor is not null) tensor.Save(writer);
     }
 
     /// <summary>Zeros of the parameter's shape, type and storage order.</summary>
@@ -52,16 +52,29 @@ public abstract class OptimizerState
 
     private protected void ReplaceByCopy(ref Tensor held, Tensor? source)
     {
-        if (!ReferenceEquals(held, source)) Replace(ref held, source is null ? null : TensorStream.Copy(source, Parameter.device));
+        if (!ReferenceEquals(held, source)) Replace(ref held, source is null ? null : Copy(source, Parameter.device));
     }
 
     private protected static void Move(ref Tensor held, Device device)
     {
-        if (held is not null && held.device.ToString() != device.ToString()) Replace(ref held, TensorStream.Copy(held, device));
+        if (held is not null && held.device.ToString() != device.ToString()) Replace(ref held, Copy(held, device));
     }
 
     private protected static bool Close(Tensor? left, Tensor? right) =>
         left is null || right is null ? left is null && right is null : Aten.CallLong("allclose", left, right) != 0;
+
+    private protected static Tensor Read(BinaryReader reader, Device device)
+    {
+        using var read = TensorExtensionMethods.Load(reader);
+        return Copy(read, device);
+    }
+
+    // Keeps type and storage order; no graph.
+    private static Tensor Copy(Tensor tensor, Device device)
+    {
+        using var plain = tensor.detach();
+        return Aten.Call("_to_copy", plain, null as long?, null as long?, device);
+    }
 
     private protected static T As<T>(OptimizerState source) where T : OptimizerState =>
         source as T ?? throw new ArgumentException($"state of another optimizer: {source.GetType().DeclaringType?.Name}, not {typeof(T).DeclaringType?.Name}.", nameof(source));

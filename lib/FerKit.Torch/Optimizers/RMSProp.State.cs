@@ -1,4 +1,3 @@
-using FerKit.Torch.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -82,7 +81,7 @@ public partial class RMSProp
         public override void LoadStateDict(BinaryReader reader)
         {
             step = reader.ReadInt64();
-            Replace(ref square_avg, TensorStream.Read(reader, Parameter.device));
+            Replace(ref square_avg, Read(reader, Parameter.device));
             LoadConditionalStateTensor(reader, ref momentum_buffer, Parameter.device);
             LoadConditionalStateTensor(reader, ref grad_avg, Parameter.device);
         }
@@ -90,7 +89,7 @@ public partial class RMSProp
         public override void SaveStateDict(BinaryWriter writer)
         {
             writer.Write(step);
-            TensorStream.Write(writer, square_avg);
+            square_avg.Save(writer);
             SaveConditionalStateTensor(writer, momentum_buffer);
             SaveConditionalStateTensor(writer, grad_avg);
         }

@@ -67,6 +67,9 @@ public static partial class torch
 
         public static explicit operator bool(Tensor value) => value.ToDouble() != 0;
 
+        /// <summary>Makes the overload with a <see cref="Scalar"/> the better one for a number: <c>x.add_(1)</c>.</summary>
+        public static implicit operator Tensor(Scalar scalar) => Aten.Call("scalar_tensor", scalar, scalar.Type);
+
         public static implicit operator Tensor(byte value) => tensor(value);
 
         public static implicit operator Tensor(sbyte value) => tensor(value);
