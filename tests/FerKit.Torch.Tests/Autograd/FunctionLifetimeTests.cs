@@ -138,6 +138,48 @@ public sealed class FunctionLifetimeTests
     }
 
     [Fact]
+    public void Backward_NestedSoDeepThatLibtorchUsesItsOwnThreads_Works()
+    {
+        long before = Tensor.TotalCount;
+        int here = Environment.CurrentManagedThreadId;
+        var elsewhere = new System.Collections.Concurrent.ConcurrentBag<bool>();
+        using (NewDisposeScope())
+        {
+            var x = ones([2]).requires_grad_();
+            Nested(150, x).backward();
+            Assert.Equal([1f, 1f], x.grad!.data<float>());
+        }
+        Assert.Contains(true, elsewhere);
+        Assert.Equal(before, Tensor.TotalCount);
+
+        // The sum of x, whose backward runs a backward of the same kind inside, and so on.
+        Tensor Nested(int depth, Tensor input) => Scripted.Run(new((_, inputs) => [inputs[0].clone()], (_, gradients) =>
+        {
+            elsewhere.Add(Environment.CurrentManagedThreadId != here);
+            if (depth == 0) return [gradients[0]];
+            using var on = enable_grad();
+            var again = ones([2]).requires_grad_();
+            return [autograd.grad([Nested(depth - 1, again)], [again])[0] * gradients[0]];
+        }), input)[0].sum();
+    }
+
+    [Fact]
+    public void Backward_ExceptionOnLibtorchsOwnThread_Surfaces()
+    {
+        using var scope = NewDisposeScope();
+        var error = Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => Nested(150, ones([2]).requires_grad_()).backward());
+        Assert.Contains("at the bottom", error.Message, StringComparison.Ordinal);
+
+        Tensor Nested(int depth, Tensor input) => Scripted.Run(new((_, inputs) => [inputs[0].clone()], (_, gradients) =>
+        {
+            if (depth == 0) throw new InvalidOperationException("at the bottom");
+            using var on = enable_grad();
+            var again = ones([2]).requires_grad_();
+            return [.. autograd.grad([Nested(depth - 1, again)], [again])];
+        }), input)[0].sum();
+    }
+
+    [Fact]
     public void Chain_OfManyFunctions_IsReleasedWithoutDeepRecursion()
     {
         using var scope = NewDisposeScope();
