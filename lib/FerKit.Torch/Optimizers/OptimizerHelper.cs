@@ -135,13 +135,9 @@ public abstract class OptimizerHelper : Optimizer
         Groups.Add(group);
     }
 
-    protected override void Dispose(bool disposing)
+    private protected void DisposeState()
     {
-        if (disposing)
-        {
-            foreach (var state in state_dict().State) (state as IDisposable)?.Dispose();
-        }
-        base.Dispose(disposing);
+        foreach (var state in state_dict().State) (state as IDisposable)?.Dispose();
     }
 
     private protected static void NotNegative(double value, string what)

@@ -51,7 +51,11 @@ public partial class RMSProp : OptimizerHelper, IMomentum
         Join<Options>(param_group, parameter => new State(parameter));
     }
 
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) DisposeState();
+        base.Dispose(disposing);
+    }
 
     private static void Update(ParamGroup group)
     {
