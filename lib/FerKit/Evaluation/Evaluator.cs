@@ -1,0 +1,60 @@
+using FerKit.Data;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FerKit.Evaluation;
+
+/// <summary>Runs a model over pictures without a graph, in evaluation mode; the model's mode is put back afterwards.</summary>
+public static class Evaluator
+{
+    private const int BatchSize = 64;
+
+    /// <summary>Class probabilities of every picture, and the mean cross-entropy.</summary>
+    /// <param name="model">Logits from (N, 3, S, S).</param>
+    /// <param name="images">Pictures on the model's device.</param>
+    /// <param name="cancellation">Looked at before each batch.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Prediction Run(Module<Tensor, Tensor> model, DeviceImages images, CancellationToken cancellation = default)
+    {
+        bool training = model.training;
+        model.eval();
+        try
+        {
+            using var off = no_grad();
+            float[][] probabilities = new float[images.Count][];
+            double loss = 0;
+            foreach (int[] batch in Enumerable.Range(0, images.Count).Chunk(BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using var scope = NewDisposeScope();
+                var (pictures, labels) = images.Batch(batch);
+                var logits = model.call(pictures);
+                loss += functional.cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
+                float[] flat = logits.softmax(1).cpu().data<float>().ToArray();
+                int classes = flat.Length / batch.Length;
+                for (int i = 0; i < batch.Length; i++) probabilities[batch[i]] = flat[(i * classes)..((i + 1) * classes)];
+            }
+            return new Prediction(probabilities, images.Labels, loss / images.Count);
+        }
+        finally
+        {
+            model.train(training);
+        }
+    }
+}
+
+/// <summary>What a model said of pictures with known labels.</summary>
+/// <param name="Probabilities">Class probabilities of each picture.</param>
+/// <param name="Truth">The right class of each.</param>
+/// <param name="Loss">Mean cross-entropy, in nats.</param>
+public sealed record Prediction(IReadOnlyList<float[]> Probabilities, IReadOnlyList<long> Truth, double Loss)
+{
+    /// <summary>The most probable class of each picture.</summary>
+    public IReadOnlyList<long> Classes => [.. Probabilities.Select(row => (long)Array.IndexOf(row, row.Max()))];
+
+    /// <summary>Right answers over all.</summary>
+    public double Accuracy => Classes.Zip(Truth).Count(pair => pair.First == pair.Second) / (double)Truth.Count;
+
+    /// <summary>The counts behind every other metric.</summary>
+    public ConfusionMatrix Confusion(IReadOnlyList<string> classNames) => new(classNames, Truth, Classes);
+}

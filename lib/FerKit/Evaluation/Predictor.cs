@@ -1,0 +1,50 @@
+using FerKit.Data;
+using FerKit.Imaging;
+using FerKit.Models;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FerKit.Evaluation;
+
+/// <summary>A model with its class names and input size, for single pictures. Owns the model; not thread-safe.</summary>
+public sealed class Predictor : IDisposable
+{
+    private readonly Module<Tensor, Tensor> model;
+
+    /// <summary>Wraps a model, which is set to evaluation mode.</summary>
+    public Predictor(Module<Tensor, Tensor> model, ModelDescription description)
+    {
+        (this.model, Description) = (model, description);
+        model.eval();
+    }
+
+    /// <summary>What the model is.</summary>
+    public ModelDescription Description { get; }
+
+    /// <summary>Loads a weights file.</summary>
+    /// <exception cref="FerKitException">As <see cref="WeightsFile.Load"/>.</exception>
+    public static Predictor Load(string path)
+    {
+        var (model, description) = WeightsFile.Load(path);
+        return new Predictor(model, description);
+    }
+
+    /// <summary>Class probabilities of one picture of any size: its central square is resampled to the model's input.</summary>
+    public IReadOnlyList<float> Predict(RgbImage image)
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        int size = Description.InputSize;
+        var pixels = new byte[3 * size * size];
+        SquarePixels.Write(image, size, pixels);
+        var input = tensor(pixels, [1, 3, size, size]).to(ScalarType.Float32);
+        var normalisation = Description.Normalisation;
+        input = input.sub_(Row(normalisation.Mean, 255)).div_(Row(normalisation.Deviation, 255));
+        return model.call(input).softmax(1).data<float>().ToArray();
+
+        static Tensor Row(IReadOnlyList<float> values, float scale) => tensor(values.Select(value => value * scale).ToArray(), [1, 3, 1, 1]);
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => model.Dispose();
+}

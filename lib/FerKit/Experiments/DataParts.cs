@@ -1,0 +1,36 @@
+using FerKit.Data;
+
+namespace FerKit.Experiments;
+
+/// <summary>Which samples a run learns from, chooses its best epoch by, and is tested on at the end.</summary>
+/// <param name="Train">Indices to train on.</param>
+/// <param name="Validation">Indices that choose the best epoch; may be empty.</param>
+/// <param name="Test">Indices that are scored once, at the end; may be empty.</param>
+/// <param name="Kind">How the test part came about, in a few words.</param>
+/// <param name="Warning">What is wrong with the split, in one line; null when nothing is known to be.</param>
+public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test, string Kind, string? Warning)
+{
+    /// <summary>Splits a data set: officially where it can be, else by person where persons are known, else by class.</summary>
+    /// <param name="set">The data set.</param>
+    /// <param name="holdOut">Share for the test where there is no official test part; 0 for none.</param>
+    /// <param name="validation">Share of the training part for validation; 0 for none.</param>
+    /// <param name="seed">Chooses which.</param>
+    /// <exception cref="FerKitException">Too little is left to train on.</exception>
+    public static DataParts Of(ImageSet set, double holdOut, double validation, ulong seed)
+    {
+        bool official = set.Splits.Contains(DataSplit.Train) && set.Splits.Contains(DataSplit.Test);
+        bool persons = set.Subjects.Any(subject => subject is not null);
+        var (test, kind) = official ? (Splits.Official(set.Splits), "official")
+            : holdOut == 0 ? (new IndexSplit([.. Enumerable.Range(0, set.Count)], []), "no test part")
+            : persons ? (Splits.BySubject(set.Subjects, set.Labels, holdOut, seed), "held out by person")
+            : (Splits.Stratified(set.Labels, holdOut, seed), "held out by class");
+        bool known = test.Train.Any(i => set.Subjects[i] is not null);
+        var inner = validation == 0 ? new IndexSplit(test.Train, [])
+            : known ? Splits.BySubject(set.Subjects, set.Labels, validation, seed, test.Train)
+            : Splits.Stratified(set.Labels, validation, seed, test.Train);
+        if (inner.Train.Count < 2)
+            throw new FerKitException($"{set.Source}: {inner.Train.Count} pictures are left to train on; at least 2 are needed.");
+        string? warning = SplitReport.Of(test, set.Labels, set.Subjects, set.ClassNames.Count).Warning;
+        return new DataParts(inner.Train, inner.HeldOut, test.HeldOut, kind, warning);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using FerKit.Safetensors;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FerKit.Models;
+
+/// <summary>
+/// A model as a safetensors file: the weights under PyTorch's names, and a <see cref="ModelDescription"/> in the
+/// metadata under the key <c>ferkit</c>. Equal models give equal bytes.
+/// </summary>
+public static class WeightsFile
+{
+    private const string Key = "ferkit";
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    /// <exception cref="FerKitException">The file cannot be written.</exception>
+    public static void Save(string path, Module<Tensor, Tensor> model, ModelDescription description) =>
+        SafetensorsWriter.Write(path, Tensors(model).Select(entry => TensorBytes.Describe(entry.Key, entry.Value)),
+            new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(description) });
+
+    /// <summary>Makes the model that the file describes and fills it. The caller disposes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model's name, for a file that does not describe itself; must agree with one that does.</param>
+    /// <exception cref="FerKitException">A file that is damaged, does not say its model, or does not fit it; one line.</exception>
+    public static (Module<Tensor, Tensor> Model, ModelDescription Description) Load(string path, string? model = null)
+    {
+        using var file = SafetensorsFile.Open(path);
+        var description = Describe(file, model);
+        Module<Tensor, Tensor> made;
+        try
+        {
+            made = ModelZoo.Create(description.Model, description.ClassNames.Count);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FerKitException($"{path}: {e.Message}", e);
+        }
+        try
+        {
+            Fill(file, made);
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+        return (made, description);
+    }
+
+    /// <summary>Copies a file's weights into a model of the same shape.</summary>
+    /// <exception cref="FerKitException">Keys that are missing, surplus, or of another shape, by name; the model is left as it was.</exception>
+    public static void Fill(string path, Module<Tensor, Tensor> model)
+    {
+        using var file = SafetensorsFile.Open(path);
+        Fill(file, model);
+    }
+
+    private static void Fill(SafetensorsFile file, Module<Tensor, Tensor> model)
+    {
+        var tensors = Tensors(model);
+        string[] missing = [.. tensors.Keys.Where(name => file.Find(name) is null)];
+        string[] surplus = [.. file.Entries.Select(entry => entry.Name).Where(name => !tensors.ContainsKey(name))];
+        if (missing.Length > 0) throw new FerKitException($"{file.Path}: does not fit {model.GetName()}: {missing.Length} keys are missing ({First(missing)}).");
+        if (surplus.Length > 0) throw new FerKitException($"{file.Path}: does not fit {model.GetName()}: {surplus.Length} keys are surplus ({First(surplus)}).");
+        foreach (var (name, tensor) in tensors)
+        {
+            var entry = file.Find(name)!;
+            if (!entry.Shape.SequenceEqual(tensor.shape))
+                throw new FerKitException($"{file.Path}: '{name}' has the shape {entry.ShapeText}, {model.GetName()} has ({string.Join(", ", tensor.shape)}).");
+        }
+        using var off = no_grad();
+        foreach (var (name, tensor) in tensors)
+        {
+            using var read = TensorBytes.Read(file, file.Find(name)!);
+            tensor.copy_(read);
+        }
+    }
+
+    private static ModelDescription Describe(SafetensorsFile file, string? model)
+    {
+        if (!file.Metadata.TryGetValue(Key, out string? text))
+            throw new FerKitException($"{file.Path}: does not say which model and classes it is for; it was not written by FerKit.");
+        ModelDescription? description;
+        try
+        {
+            description = JsonSerializer.Deserialize<ModelDescription>(text);
+        }
+        catch (JsonException e)
+        {
+            throw new FerKitException($"{file.Path}: its description of the model cannot be read ({OneLine.Of(e.Message)}).", e);
+        }
+        if (description is not { Model: not null, ClassNames.Count: >= 2, InputSize: > 0, Normalisation: { Mean.Count: 3, Deviation.Count: 3 } })
+            throw new FerKitException($"{file.Path}: its description of the model is incomplete.");
+        if (model is not null && model != description.Model)
+            throw new FerKitException($"{file.Path}: holds {description.Model}, not {model}.");
+        return description;
+    }
+
+    // state_dict shares storage with the model.
+    private static Dictionary<string, Tensor> Tensors(Module<Tensor, Tensor> model) => model.state_dict();
+
+    private static string First(string[] names) => string.Join(", ", names.Take(5)) + (names.Length > 5 ? ", ..." : "");
+}

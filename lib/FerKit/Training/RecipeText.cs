@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace FerKit.Training;
+
+/// <summary>Recipes as text: presets by name, JSON files, and overrides such as <c>epochs=5</c> or <c>augmentation.flip=false</c>.</summary>
+public static class RecipeText
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>The recipe as indented JSON.</summary>
+    public static string Write(Recipe recipe) => JsonSerializer.Serialize(recipe, Options);
+
+    /// <summary>A preset by its name, else the JSON file of that path.</summary>
+    /// <exception cref="ArgumentException">Neither, or a file that is no recipe; one line.</exception>
+    public static Recipe Parse(string nameOrFile)
+    {
+        if (Recipe.Presets.FirstOrDefault(preset => preset.Name == nameOrFile) is { } found) return found;
+        if (!File.Exists(nameOrFile))
+            throw new ArgumentException($"'{OneLine.Of(nameOrFile)}' is no recipe: use {string.Join(", ", Recipe.Presets.Select(preset => preset.Name))} or a JSON file.");
+        try
+        {
+            return JsonSerializer.Deserialize<Recipe>(File.ReadAllText(nameOrFile), Options)
+                ?? throw new ArgumentException($"{nameOrFile}: holds no recipe.");
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"{nameOrFile}: is no recipe ({OneLine.Of(e.Message)})", e);
+        }
+    }
+
+    /// <summary>The recipe with some values replaced, each given as <c>key=value</c>.</summary>
+    /// <exception cref="ArgumentException">An unknown key, with the nearest known one; or a value that does not fit.</exception>
+    public static Recipe Override(Recipe recipe, IEnumerable<string> assignments)
+    {
+        var json = (JsonObject)JsonSerializer.SerializeToNode(recipe, Options)!;
+        foreach (string assignment in assignments)
+        {
+            int equals = assignment.IndexOf('=');
+            if (equals < 0) throw new ArgumentException($"'{OneLine.Of(assignment)}' sets nothing: write key=value, e.g. epochs=5.");
+            Set(json, assignment[..equals], assignment[(equals + 1)..]);
+        }
+        try
+        {
+            return json.Deserialize<Recipe>(Options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"{e.Path?.TrimStart('$', '.')} has a value that does not fit: {OneLine.Of(e.InnerException?.Message ?? e.Message)}", e);
+        }
+    }
+
+    private static void Set(JsonObject json, string key, string value)
+    {
+        var names = json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key]).ToList();
+        string? found = names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
+        if (found is null)
+            throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Distance(Plain(name), Plain(key)))}'?");
+        string[] path = found.Split('.');
+        var owner = path.Length == 2 ? (JsonObject)json[path[0]]! : json;
+        owner[path[^1]] = Value(owner[path[^1]], value);
+    }
+
+    // A value takes the kind of the one it replaces.
+    private static JsonNode? Value(JsonNode? before, string value)
+    {
+        if (before is null || before.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+        {
+            try
+            {
+                return JsonNode.Parse(value);
+            }
+            catch (JsonException)
+            {
+                return JsonValue.Create(value);
+            }
+        }
+        return JsonValue.Create(value);
+    }
+
+    private static string Plain(string key) => key.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    // Levenshtein's distance.
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0]++;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int cost = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(cost, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,88 @@
+using FerKit.Data;
+using FerKit.Models;
+using static TorchSharp.torch;
+
+namespace FerKit.Tests.Models;
+
+[Collection("libtorch")]
+public sealed class ModelTests
+{
+    [Fact]
+    public void ResNet34_WithSevenClasses_HasThePapersParameters()
+    {
+        using var model = new ResNet34();
+        Assert.Equal(21_288_263, model.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    [Fact]
+    public void GclNet_Recommended_AddsBothModulesInTrainingForm()
+    {
+        // Fact sheet B.2 and B.4: 492,544 for LFA before folding and 69,244 for MGC, with two rates that thop does not see.
+        using var model = new GclNet();
+        Assert.Equal(21_288_263 + 492_544 + 69_244 + 2, model.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    [Theory]
+    [InlineData(32, 32)]
+    [InlineData(64, 48)]
+    [InlineData(40, 72)]
+    [InlineData(112, 112)]
+    public void GclNet_WithSidesThatAreMultiplesOfEight_GivesLogits(long height, long width)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GclNet(GclNetOptions.Tiny with { Classes = 5 });
+        Assert.Equal([2, 5], model.call(randn(2, 3, height, width)).shape);
+    }
+
+    [Fact]
+    public void GclNet_WithASideThatGivesOddFeatures_SaysWhy()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GclNet(GclNetOptions.Tiny);
+        var error = Assert.Throws<ArgumentException>(() => model.call(randn(2, 3, 36, 64)));
+        Assert.Contains("9 x 16", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GclNet_WithHeadsThatDoNotDivide_NamesBoth()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new GclNet(GclNetOptions.Tiny with { Heads = 3 }));
+        Assert.Contains("16 channels", error.Message, StringComparison.Ordinal);
+        Assert.Contains("3 heads", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GclNet_Initially_ShiftKernelsOnlyShift()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GclNet(GclNetOptions.Tiny);
+        var shift = model.get_parameter("mgc.acmix.shift.weight")!;
+        Assert.Equal(16 * 9, shift.sum().item<float>());
+        Assert.Equal(16, shift[TensorIndex.Colon, 5, 1, 2].sum().item<float>());
+    }
+
+    [Fact]
+    public void Zoo_WithAnUnknownName_ListsThoseThereAre()
+    {
+        var error = Assert.Throws<ArgumentException>(() => ModelZoo.Create("vgg16"));
+        Assert.Contains("gclnet:tiny", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resnet34:tiny")]
+    [InlineData("gclnet:tiny")]
+    public void Model_ForwardAndBackward_LeavesNoTensorBehind(string name)
+    {
+        using var model = ModelZoo.Create(name);
+        Step();
+        long before = TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Step();
+        Assert.Equal(before, TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void Step()
+        {
+            using var scope = NewDisposeScope();
+            model.call(randn(2, 3, 32, 32)).sum().backward();
+        }
+    }
+}
