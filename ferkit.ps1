@@ -30,5 +30,5 @@ if ($args.Count -gt 0 -and $args[0] -eq 'test') {
 dotnet build "$home_/lib/FerKit.Cli" @build
 if ($LASTEXITCODE -ne 0) { Write-Error 'ferkit: the build failed; the lines above say why.'; exit 1 }
 $env:FERKIT_HOME = $home_
-dotnet "$home_/lib/FerKit.Cli/bin/$backend/Release/net10.0/ferkit.dll" @args
+dotnet "$home_/lib/FerKit.Cli/bin/$backend/Release/net10.0/FerKit.Cli.dll" @args
 exit $LASTEXITCODE

@@ -1,1 +1,3 @@
-Console.WriteLine("ferkit");
+using FerKit.Cli;
+
+return await CommandLine.Run(args);

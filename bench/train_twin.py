@@ -1,0 +1,34 @@
+"""PyTorch's side of `ferkit bench train --twin`: the same model, batch, loss and optimizer, in PyTorch's own loop.
+
+usage: train_twin.py MODEL SIZE BATCH THREADS; reads numbers of steps, answers each with images a second.
+"""
+import sys
+import time
+
+import torch
+from torch import nn
+
+from twin_models import make
+
+
+def main():
+    name, size, batch, threads = sys.argv[1], *map(int, sys.argv[2:5])
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    model = make(name)
+    optimizer = torch.optim.SGD(model.parameters(), 0.01, momentum=0.9, weight_decay=5e-4)
+    images = torch.randn(batch, 3, size, size)
+    labels = torch.randint(7, (batch,))
+    loss = nn.CrossEntropyLoss()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        steps = int(line)
+        start = time.perf_counter()
+        for _ in range(steps):
+            optimizer.zero_grad()
+            loss(model(images), labels).backward()
+            optimizer.step()
+        print(steps * batch / (time.perf_counter() - start), flush=True)
+
+
+main()

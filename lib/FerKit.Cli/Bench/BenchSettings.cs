@@ -1,0 +1,10 @@
+namespace FerKit.Cli.Bench;
+
+/// <summary>What both sides of a comparison run.</summary>
+internal sealed record BenchSettings(string Model, int Size, int Batch, int Threads, int Steps);
+
+/// <summary>Images a second of one alternation.</summary>
+internal sealed record BenchPair(double Ours, double Twin);
+
+/// <summary>What a bench found. Speeds are medians; the ratio is the median of the pairs' ratios.</summary>
+internal sealed record BenchResult(BenchSettings Settings, double ImagesPerSecond, double? TwinImagesPerSecond, double? Ratio, IReadOnlyList<BenchPair> Pairs);

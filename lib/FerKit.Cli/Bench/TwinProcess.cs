@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace FerKit.Cli.Bench;
+
+/// <summary>A PyTorch script of bench/ that waits for numbers of steps and answers with images a second.</summary>
+internal sealed class TwinProcess : IDisposable
+{
+    private readonly Process process;
+
+    /// <exception cref="FerKitException">There is no Python with PyTorch, or the script failed to start.</exception>
+    public TwinProcess(string script, BenchSettings settings)
+    {
+        // The distribution's Python has the same libtorch as libtorch-dev; another one on PATH would measure another library.
+        string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", script), settings.Model, settings.Size, settings.Batch, settings.Threads])
+            start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        process = Process.Start(start)!;
+        if (Read() != "ready") throw new FerKitException($"bench/{script} did not start: it needs {python} with PyTorch (Debian: apt-get install python3-torch).");
+    }
+
+    /// <summary>Runs some steps there.</summary>
+    public double Run(int steps)
+    {
+        process.StandardInput.WriteLine(steps);
+        return double.Parse(Read() ?? throw new FerKitException("the PyTorch twin ended early; its message is above."), CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private string? Read() => process.StandardOutput.ReadLine();
+}

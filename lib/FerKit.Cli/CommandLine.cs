@@ -1,0 +1,51 @@
+using System.CommandLine;
+using FerKit.Cli.Verbs;
+
+namespace FerKit.Cli;
+
+/// <summary>The verbs, and what becomes of errors: 0 done, 1 the work failed, 2 wrong usage, one line each.</summary>
+internal static class CommandLine
+{
+    private const int Failed = 1, WrongUsage = 2;
+
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("FerKit: facial expression recognition with GCLNet, from faces to figures.")
+        {
+            NotebooksVerb.Create(), DoctorVerb.Create(), DataVerb.Create(), TrainVerb.Create(), EvalVerb.Create(),
+            PredictVerb.Create(), BenchVerb.Create(),
+        };
+        root.Options.Add(Verbose);
+        var parsed = root.Parse(args);
+        bool verbose = parsed.GetValue(Verbose);
+        if (parsed.Errors.Count > 0)
+            return Fail(WrongUsage, $"{parsed.Errors[0].Message} See 'ferkit {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(Failed, "stopped.");
+        }
+        catch (Exception e) when (!verbose)
+        {
+            return e is ArgumentException ? Fail(WrongUsage, Plain((ArgumentException)e)) : Fail(Failed, e is FerKitException ? e.Message : $"{e.GetType().Name}: {e.Message} (--verbose shows where)");
+        }
+    }
+
+    // Without the " (Parameter 'x')" that .NET appends.
+    private static string Plain(ArgumentException e)
+    {
+        int suffix = e.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? e.Message : e.Message[..suffix];
+    }
+
+    private static int Fail(int code, string message)
+    {
+        Console.Error.WriteLine($"ferkit: {message.ReplaceLineEndings(" ")}");
+        return code;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using FerKit.Cli.Output;
+using FerKit.Data;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary>The options that name a data set, the same on every verb.</summary>
+internal sealed class DataOptions
+{
+    public Option<string> Data { get; } = new("--data") { Description = "The data set: faces:lab|wild|mix, folder:ROOT or pack:FILE.", Required = true };
+
+    public Option<string?> Subject { get; } = new("--subject")
+    {
+        Description = "For folder: a regular expression whose first group finds the person in a file name, e.g. '^(.+)_\\d+$'.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Data);
+        command.Options.Add(Subject);
+    }
+
+    /// <summary>Loads the data with progress; pictures that were left out are named on standard error, a line each.</summary>
+    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation)
+    {
+        var source = DataSource.Parse(parsed.GetRequiredValue(Data));
+        using var line = new ProgressLine("reading", "pictures");
+        var set = source.Load(size, Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+        ListExcluded(set.Excluded);
+        return set;
+    }
+
+    public LoadOptions Options(ParseResult parsed) => new() { SubjectPattern = parsed.GetValue(Subject) };
+
+    public static void ListExcluded(IReadOnlyList<ExcludedImage> excluded)
+    {
+        foreach (var one in excluded) Console.Error.WriteLine($"left out {one.Path}: {one.Reason}");
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using FerKit.Cli.Output;
+using FerKit.Imaging;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary><c>ferkit doctor</c>: what the kit found on this machine, and a fix for what is missing.</summary>
+internal static class DoctorVerb
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print it as one JSON document." };
+        var command = new Command("doctor", "Says which backend, libraries and devices the kit uses, and what is missing.") { json };
+        command.SetAction(parsed =>
+        {
+            var checks = Checks();
+            if (parsed.GetValue(json))
+                JsonOutput.Write(new { Ok = checks.All(check => check.Fix is null), Found = checks.ToDictionary(check => check.Name, check => check.Found), Fixes = checks.Where(check => check.Fix is not null).Select(check => $"{check.Name}: {check.Fix}") });
+            else
+                foreach (var check in checks) Console.WriteLine($"{(check.Fix is null ? "ok " : "-- ")} {check.Name,-16} {check.Found}{(check.Fix is null ? "" : $"\n   fix: {check.Fix}")}");
+            return checks.All(check => check.Fix is null) ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static List<Check> Checks()
+    {
+        string backend = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "FerKitBackend").Value!;
+        return
+        [
+            new("runtime", $".NET {Environment.Version} on {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
+            new("backend", backend),
+            Try("libtorch", () =>
+            {
+                using var probe = (ones(2, 2) + 1).sum();
+                return probe.item<float>() == 8 ? $"{__version__} ({Loaded("torch_cpu")})" : throw new InvalidOperationException("1 + 1 is not 2");
+            }, "Debian: apt-get install libtorch-dev; or set LIBTORCH to the folder of a libtorch or PyTorch installation, then run ./ferkit doctor again"),
+            Try("threads", () => $"{Math.Max(Environment.ProcessorCount, 1)} of {Environment.ProcessorCount} processors", ""),
+            Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", ""),
+            Try("images", () => ImageCodec.Default.Description, "Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again"),
+            new("cores", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"),
+        ];
+    }
+
+    private static Check Try(string name, Func<string> look, string fix)
+    {
+        try
+        {
+            return new Check(name, look());
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or InvalidOperationException or ExternalException or FerKitException)
+        {
+            return new Check(name, $"missing: {(e.InnerException ?? e).Message.ReplaceLineEndings(" ")}", fix);
+        }
+    }
+
+    // The file of a native library that the process has loaded.
+    private static string Loaded(string part) => Process.GetCurrentProcess().Modules.Cast<ProcessModule>()
+        .Select(module => module.FileName).FirstOrDefault(file => Path.GetFileName(file).Contains(part, StringComparison.Ordinal)) ?? "where is not known";
+
+    private sealed record Check(string Name, string Found, string? Fix = null);
+}

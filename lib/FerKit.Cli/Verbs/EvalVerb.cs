@@ -1,0 +1,62 @@
+using System.CommandLine;
+using FerKit.Cli.Output;
+using FerKit.Data;
+using FerKit.Evaluation;
+using FerKit.Experiments;
+using FerKit.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary><c>ferkit eval</c>.</summary>
+internal static class EvalVerb
+{
+    public static Command Create()
+    {
+        var data = new DataOptions();
+        var run = new Option<string?>("--run") { Description = "The run folder whose best weights are scored." };
+        var weights = new Option<string?>("--weights") { Description = "The weights file to score, instead of --run." };
+        var runtime = new RuntimeOptions();
+        var json = new Option<bool>("--json") { Description = "Print accuracy, macroF1, perClass, confusion and n as one JSON document." };
+        var command = new Command("eval", "Scores a model on the test part of a data set, or on all of it where it has none.") { run, weights, json };
+        data.AddTo(command);
+        runtime.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            runtime.Apply(parsed);
+            string? folder = parsed.GetValue(run), file = parsed.GetValue(weights);
+            if (folder is null == file is null) throw new ArgumentException("eval takes either --run RUN or --weights FILE.");
+            var plan = folder is null ? null : RunFolder.ReadPlan(folder);
+            var (model, description) = WeightsFile.Load(file ?? RunFolder.BestOf(folder!));
+            using (model)
+            {
+                using var set = data.Load(parsed, description.InputSize, cancellation);
+                var indices = Part(set, parsed.GetRequiredValue(data.Data), plan);
+                var device = new Device(runtime.Device(parsed));
+                if (device.type != DeviceType.CPU) model.to(device);
+                using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
+                var matrix = Evaluator.Run(model, images, cancellation).Confusion(description.ClassNames);
+                if (parsed.GetValue(json)) JsonOutput.Write(new MetricsReport(matrix));
+                else Print(matrix);
+            }
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    // The official test part; for a run's own data the part that the run held out; else everything.
+    private static IReadOnlyList<int> Part(ImageSet set, string spec, RunPlan? plan)
+    {
+        if (set.Splits.Contains(DataSplit.Test)) return [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)];
+        if (plan is not null && plan.Data == spec && plan.HoldOut > 0) return DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed).Test;
+        return [.. Enumerable.Range(0, set.Count)];
+    }
+
+    private static void Print(ConfusionMatrix matrix)
+    {
+        Console.WriteLine($"{matrix.Count} pictures: accuracy {matrix.Accuracy:P1}, macro-F1 {matrix.MacroF1:F3}");
+        foreach (var score in matrix.PerClass)
+            Console.WriteLine($"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}");
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using FerKit.Cli.Output;
+using FerKit.Notebooks.Running;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary><c>ferkit notebooks</c>, the main job.</summary>
+internal static class NotebooksVerb
+{
+    public static Command Create()
+    {
+        var lessons = new Argument<string[]>("NN") { Description = "Lessons by number, e.g. 00; all when left out.", Arity = ArgumentArity.ZeroOrMore };
+        var output = new Option<string?>("--out") { Description = "Folder for the executed notebooks and the site; artifacts/notebooks by default." };
+        var parameter = new Option<string[]>("--parameter") { Description = "name=value for a lesson's parameters cell; may be repeated.", DefaultValueFactory = _ => [] };
+        var runtime = new RuntimeOptions();
+        var json = new Option<bool>("--json") { Description = "Print what ran as one JSON document." };
+        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, json };
+        runtime.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            runtime.Apply(parsed);
+            var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
+            string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
+            Directory.CreateDirectory(folder);
+            string name = "";
+            var options = new RunOptions
+            {
+                Parameters = (parsed.GetValue(parameter) ?? []).ToDictionary(Key, Value),
+                OnCell = (cell, cells) => Console.Error.Write(Console.IsErrorRedirected ? "" : $"\r{name}: cell {cell} of {cells}\e[K"),
+            };
+            var result = await LessonBook.RunAsync(found, folder, options, path => name = Path.GetFileNameWithoutExtension(path), cancellation).ConfigureAwait(false);
+            if (!Console.IsErrorRedirected) Console.Error.Write("\r\e[K");
+            if (parsed.GetValue(json))
+            {
+                JsonOutput.Write(new { Site = result.IndexPath, Lessons = result.Lessons.Select(lesson => new { lesson.Name, lesson.Cells, lesson.Outputs, Seconds = lesson.Duration.TotalSeconds, lesson.Failure }) });
+                return result.Succeeded ? 0 : 1;
+            }
+            foreach (var lesson in result.Lessons)
+            {
+                Console.WriteLine($"{lesson.Name}: {lesson.Cells} cells, {lesson.Outputs} outputs, {lesson.Duration.TotalSeconds:F0} s{(lesson.Failure is null ? "" : ", FAILED")}");
+                foreach (string line in lesson.Failure is null ? [] : lesson.Traceback.Prepend(lesson.Failure)) Console.Error.WriteLine($"  {line}");
+            }
+            Console.WriteLine($"open {result.IndexPath}");
+            return result.Succeeded ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static string Key(string assignment) => assignment.IndexOf('=') is var at and > 0
+        ? assignment[..at] : throw new ArgumentException($"--parameter is '{assignment}': write name=value.");
+
+    private static string Value(string assignment) => assignment[(assignment.IndexOf('=') + 1)..];
+}

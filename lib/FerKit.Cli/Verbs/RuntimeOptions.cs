@@ -1,0 +1,38 @@
+using System.CommandLine;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary>Where tensors live and how many threads work on them.</summary>
+internal sealed class RuntimeOptions
+{
+    private readonly Option<int> threads = new("--threads") { Description = "Threads for tensors; by default one a core.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    private readonly Option<string> device = new("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(threads);
+        command.Options.Add(device);
+    }
+
+    /// <summary>Sets the number of threads.</summary>
+    public void Apply(ParseResult parsed)
+    {
+        int count = parsed.GetValue(threads);
+        if (count is < 1 or > 1024) throw new ArgumentException($"--threads is {count}: it must be from 1 to 1024.");
+        set_num_threads(count);
+    }
+
+    /// <summary>The device's name.</summary>
+    /// <exception cref="ArgumentException">It is not there.</exception>
+    public string Device(ParseResult parsed)
+    {
+        string name = parsed.GetRequiredValue(device);
+        if (name == "auto") return cuda_is_available() ? "cuda" : "cpu";
+        var chosen = new Device(name);
+        if (chosen.type == TorchSharp.DeviceType.CUDA && !cuda_is_available())
+            throw new ArgumentException("--device is cuda, and torch sees no CUDA device here; 'ferkit doctor' says more.");
+        return name;
+    }
+}
