@@ -33,24 +33,27 @@ public sealed unsafe class CascadeClassifier : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Finds upright objects in the picture's equalised grey levels.</summary>
+    /// <summary>Finds upright objects in the picture's grey levels.</summary>
     /// <param name="rgb">8-bit samples, (H, W, 3).</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
+    /// <param name="border">
+    /// By how many pixels the edge is repeated outwards first: a cascade misses objects that touch the edge. Boxes
+    /// stay in the picture's own coordinates and may then reach outside it.
+    /// </param>
     /// <param name="scaleFactor">The step between two sizes tried, above 1.</param>
     /// <param name="minNeighbors">How many overlapping raw hits make a detection.</param>
-    /// <param name="minSide">The smallest box, in pixels; 0 leaves it to the cascade.</param>
     /// <returns>The boxes in OpenCV's order; empty when there are none.</returns>
-    public CascadeHit[] Detect(ReadOnlySpan<byte> rgb, int width, int height, double scaleFactor = 1.1, int minNeighbors = 3, int minSide = 0)
+    public CascadeHit[] Detect(ReadOnlySpan<byte> rgb, int width, int height, int border = 0, double scaleFactor = 1.1, int minNeighbors = 3)
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
         PictureCodec.RequireSamples(rgb, width, height);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(scaleFactor, 1.0);
         ArgumentOutOfRangeException.ThrowIfNegative(minNeighbors);
-        ArgumentOutOfRangeException.ThrowIfNegative(minSide);
+        ArgumentOutOfRangeException.ThrowIfNegative(border);
         int count;
         fixed (byte* source = rgb)
-            Native.Check(Native.CascadeDetect(handle, source, width, height, scaleFactor, minNeighbors, minSide, &count));
+            Native.Check(Native.CascadeDetect(handle, source, width, height, border, scaleFactor, minNeighbors, &count));
         CascadeHit[] hits = new CascadeHit[count];
         fixed (CascadeHit* target = hits)
             Native.CascadeBoxes(handle, (int*)target);

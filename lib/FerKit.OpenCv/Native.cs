@@ -37,7 +37,7 @@ internal static unsafe partial class Native
     internal static partial void CascadeFree(nint cascade);
 
     [LibraryImport(Library, EntryPoint = "ferkit_cv_cascade_detect")]
-    internal static partial nint CascadeDetect(nint cascade, byte* rgb, int width, int height, double scaleFactor, int minNeighbors, int minSide, int* count);
+    internal static partial nint CascadeDetect(nint cascade, byte* rgb, int width, int height, int border, double scaleFactor, int minNeighbors, int* count);
 
     [LibraryImport(Library, EntryPoint = "ferkit_cv_cascade_boxes")]
     internal static partial void CascadeBoxes(nint cascade, int* values);

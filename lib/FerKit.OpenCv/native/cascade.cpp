@@ -27,14 +27,16 @@ FERKIT_EXPORT const char* ferkit_cv_cascade_load(const char* path, Cascade** cas
 
 FERKIT_EXPORT void ferkit_cv_cascade_free(Cascade* cascade) { delete cascade; }
 
+// border: by how many pixels the picture's edge is repeated outwards; boxes stay in the picture's own coordinates.
 // count: how many boxes ferkit_cv_cascade_boxes will copy.
-FERKIT_EXPORT const char* ferkit_cv_cascade_detect(Cascade* cascade, const uint8_t* rgb, int32_t width, int32_t height, double scaleFactor,
-                                                   int32_t minNeighbors, int32_t minSide, int32_t* count) {
+FERKIT_EXPORT const char* ferkit_cv_cascade_detect(Cascade* cascade, const uint8_t* rgb, int32_t width, int32_t height, int32_t border,
+                                                   double scaleFactor, int32_t minNeighbors, int32_t* count) {
     return ferkit::guarded([&] {
         cv::Mat grey;
         cv::cvtColor(cv::Mat(height, width, CV_8UC3, const_cast<uint8_t*>(rgb)), grey, cv::COLOR_RGB2GRAY);
-        cv::equalizeHist(grey, grey);
-        cascade->classifier.detectMultiScale(grey, cascade->boxes, cascade->votes, scaleFactor, minNeighbors, 0, cv::Size(minSide, minSide));
+        if (border > 0) cv::copyMakeBorder(grey, grey, border, border, border, border, cv::BORDER_REPLICATE);
+        cascade->classifier.detectMultiScale(grey, cascade->boxes, cascade->votes, scaleFactor, minNeighbors);
+        for (cv::Rect& box : cascade->boxes) box -= cv::Point(border, border);
         *count = static_cast<int32_t>(cascade->boxes.size());
     });
 }

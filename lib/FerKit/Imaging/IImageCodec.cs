@@ -24,7 +24,7 @@ public interface IImageCodec
     /// <param name="quality">1 to 100.</param>
     byte[] EncodeJpeg(RgbImage image, int quality = 95);
 
-    /// <summary>Resamples to a new size: by area when both sides shrink, bilinear otherwise.</summary>
+    /// <summary>Resamples to a new size: by area when neither side grows, bilinear otherwise.</summary>
     RgbImage Resize(RgbImage image, int width, int height);
 }
 

@@ -1,0 +1,39 @@
+using FaceAiSharp;
+using FerKit.Imaging;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace FerKit.Faces;
+
+public static partial class FaceDetector
+{
+    private static partial IFaceDetector Create() => new ScrfdFaceDetector();
+}
+
+/// <summary>SCRFD-2.5G (Guo et al., ICLR 2022) as FaceAiSharp ships and runs it; the session may be used by several threads.</summary>
+internal sealed class ScrfdFaceDetector : IFaceDetector
+{
+    private readonly FaceAiSharp.IFaceDetector _detector = Load();
+
+    public string Description => $"SCRFD of FaceAiSharp {typeof(ScrfdDetector).Assembly.GetName().Version}";
+
+    public IReadOnlyList<FaceBox> Detect(RgbImage image)
+    {
+        using Image<Rgb24> picture = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(image.Pixels, image.Width, image.Height);
+        return FaceBox.Order(
+            _detector.DetectFaces(picture).Select(face => new FaceBox(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence ?? 0)),
+            image.Width, image.Height);
+    }
+
+    private static FaceAiSharp.IFaceDetector Load()
+    {
+        try
+        {
+            return FaceAiSharpBundleFactory.CreateFaceDetectorWithLandmarks();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new FerKitException($"The face detector cannot start: {e.Message.ReplaceLineEndings(" ")}; its model comes with the package FaceAiSharp.Bundle, so restore and build again", e);
+        }
+    }
+}
