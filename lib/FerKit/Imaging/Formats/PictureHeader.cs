@@ -48,6 +48,8 @@ internal readonly record struct PictureHeader(PictureFormat Format, int Width, i
         [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, ..] => PictureFormat.Png,
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => PictureFormat.WebP,
         [(byte)'B', (byte)'M', ..] => PictureFormat.Bmp,
+        [0xFF] or [0xFF, 0xD8] or [0x89, ..] when file.Length < 8 => throw ByteReader.CutOff(),
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] when file.Length < 12 => throw ByteReader.CutOff(),
         _ => throw new InvalidDataException("not a JPEG, PNG, BMP or WebP picture"),
     };
 
