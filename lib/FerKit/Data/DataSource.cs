@@ -1,8 +1,8 @@
 namespace FerKit.Data;
 
 /// <summary>
-/// A data set by its name, as every verb of the command line takes it: <c>folder:ROOT</c> (one sub-folder a class)
-/// or <c>pack:FILE</c>.
+/// A data set by its name, as every verb of the command line takes it: <c>faces:LOOK</c> (built in),
+/// <c>folder:ROOT</c> (one sub-folder a class) or <c>pack:FILE</c>.
 /// </summary>
 public abstract class DataSource
 {
@@ -13,6 +13,7 @@ public abstract class DataSource
 
     private static readonly Kind[] Kinds =
     [
+        new("faces", "faces:lab|wild|mix", look => new FacesSource(look)),
         new("folder", "folder:ROOT", root => new FolderSource(root)),
         new("pack", "pack:FILE", file => new PackSource(file)),
     ];
