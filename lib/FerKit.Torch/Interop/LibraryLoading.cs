@@ -30,8 +30,8 @@ internal static class LibraryLoading
         }
         catch (DllNotFoundException e)
         {
-            // The runtime repeats dlopen's answer, one line for each name that it tried; the first one is the reason.
-            string reason = e.Message.Split('\n').FirstOrDefault(line => line.Contains(": ", StringComparison.Ordinal) && line.Contains(".so", StringComparison.Ordinal)) ?? e.Message.ReplaceLineEndings(" ");
+            // The runtime's own advice is the first line; dlopen's answers follow, one for each name that was tried.
+            string reason = e.Message.Split('\n').Skip(1).FirstOrDefault(line => line.Contains(": ", StringComparison.Ordinal)) ?? e.Message.ReplaceLineEndings(" ");
             throw new DllNotFoundException($"{path} cannot be loaded: {reason.Trim()} (it was built for libtorch in {BuiltFor}). Install that libtorch (Debian: apt install libtorch-dev), or build again with LIBTORCH=<its folder>.", e);
         }
     }
