@@ -9,6 +9,7 @@ public static unsafe class PictureCodec
     /// <summary>
     /// Decodes a file of any format OpenCV reads, as stored: EXIF orientation is left to the caller. The caller has
     /// read the size from the file's header, and so knows it before anything is allocated.
+    /// Of a JPEG without its end marker OpenCV fills the rest and says nothing: that too is for the caller to check.
     /// </summary>
     /// <param name="file">The whole file.</param>
     /// <param name="width">The width that the file's header names.</param>
