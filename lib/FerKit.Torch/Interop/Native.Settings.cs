@@ -11,6 +11,15 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "ferkit_set_setting")]
     public static partial long SetSetting(long setting, long value);
 
+    [LibraryImport(Library, EntryPoint = "ferkit_get_default_dtype"), SuppressGCTransition]
+    public static partial long GetDefaultDtype();
+
+    [LibraryImport(Library, EntryPoint = "ferkit_set_default_dtype")]
+    public static partial long SetDefaultDtype(long dtype);
+
+    [LibraryImport(Library, EntryPoint = "ferkit_promote_types"), SuppressGCTransition]
+    public static partial long PromoteTypes(long left, long right);
+
     [LibraryImport(Library, EntryPoint = "ferkit_autocast_enter")]
     public static partial long AutocastEnter(long deviceType, long enabled, long dtype, long* enabledBefore, long* dtypeBefore);
 

@@ -33,7 +33,7 @@ public static partial class torch
         zeros([size], dtype, device, requires_grad, names);
 
     public static Tensor zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Aten.Call("zeros", size, dtype, null as long?, device).As(names, requires_grad);
+        Aten.Call("zeros", size, dtype, null as long?, Place(device)).As(names, requires_grad);
 
     public static Tensor ones(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         ones(size.ToArray(), dtype, device, requires_grad, names);
@@ -63,7 +63,7 @@ public static partial class torch
         ones([size], dtype, device, requires_grad, names);
 
     public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Aten.Call("ones", size, dtype, null as long?, device).As(names, requires_grad);
+        Aten.Call("ones", size, dtype, null as long?, Place(device)).As(names, requires_grad);
 
     public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         empty(size.ToArray(), dtype, device, requires_grad, names);
@@ -93,5 +93,5 @@ public static partial class torch
         empty([size], dtype, device, requires_grad, names);
 
     public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Aten.Call("empty.memory_format", size, dtype, null as long?, device).As(names, requires_grad);
+        Aten.Call("empty.memory_format", size, dtype, null as long?, Place(device)).As(names, requires_grad);
 }

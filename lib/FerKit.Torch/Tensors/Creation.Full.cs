@@ -33,5 +33,5 @@ public static partial class torch
         full([size], value, dtype, device, requires_grad, names);
 
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Aten.Call("full", size, value, dtype ?? value.Type.Default(), null as long?, device).As(names, requires_grad);
+        Aten.Call("full", size, value, dtype ?? value.Type.Default(), null as long?, Place(device)).As(names, requires_grad);
 }

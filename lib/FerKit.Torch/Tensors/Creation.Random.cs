@@ -33,7 +33,7 @@ public static partial class torch
         rand([size], dtype, device, requires_grad, generator, names);
 
     public static Tensor rand(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        Aten.Call("rand.generator", size, generator, dtype, null as long?, device).As(names, requires_grad);
+        Aten.Call("rand.generator", size, generator, dtype, null as long?, Place(device)).As(names, requires_grad);
 
     public static Tensor randn(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randn(size.ToArray(), dtype, device, requires_grad, generator, names);
@@ -63,5 +63,5 @@ public static partial class torch
         randn([size], dtype, device, requires_grad, generator, names);
 
     public static Tensor randn(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
-        Aten.Call("randn.generator", size, generator, dtype, null as long?, device).As(names, requires_grad);
+        Aten.Call("randn.generator", size, generator, dtype, null as long?, Place(device)).As(names, requires_grad);
 }

@@ -135,7 +135,7 @@ public static partial class torch
 
         public Tensor multiply(Tensor target) => Aten.Call("mul.Tensor", this, target);
 
-        public Tensor floor_divide(Tensor other) => Aten.Call("floor_divide.Tensor", this, other);
+        public Tensor floor_divide(Tensor other) => Aten.Call("floor_divide", this, other);
 
         public Tensor floor_divide_(Tensor other) => Aten.InPlace("floor_divide_.Tensor", this, other);
 

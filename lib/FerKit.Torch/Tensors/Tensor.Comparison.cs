@@ -93,7 +93,8 @@ public static partial class torch
 
         public bool allclose(Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false) => Aten.CallLong("allclose", this, target, rtol, atol, equal_nan) != 0;
 
-        public Tensor equal(Tensor target) => torch.tensor(Aten.CallLong("equal", this, target) != 0);
+        /// <summary>Element by element, as <see cref="eq(Tensor)"/>: TorchSharp differs from PyTorch here.</summary>
+        public Tensor equal(Tensor target) => eq(target);
 
         public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) => Aten.Call("isin.Tensor_Tensor", this, test_elements, assumeUnique, invert);
     }

@@ -9,19 +9,17 @@ public static partial class torch
     // Elements in and out of managed memory.
     public partial class Tensor
     {
-        /// <summary>The elements, in order of the shape; the tensor must be on the CPU. Dispose nothing, it is a view.</summary>
+        /// <summary>The elements in the order of the shape: a view on the CPU, a copy from elsewhere.</summary>
         /// <exception cref="ArgumentException">T is not the element type.</exception>
-        /// <exception cref="InvalidOperationException">The tensor is not on the CPU.</exception>
-        public TensorAccessor<T> data<T>() where T : unmanaged => new(this);
+        public TensorAccessor<T> data<T>() where T : unmanaged => new(is_cpu() ? this : cpu());
 
         /// <summary>The only element.</summary>
-        /// <exception cref="ArgumentException">T is not the element type.</exception>
-        /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
+        /// <exception cref="ArgumentException">T is not the element type, or there is not exactly one element.</exception>
         public T item<T>() where T : unmanaged
         {
-            if (NumberOfElements != 1) throw new InvalidOperationException($"a tensor of shape ({string.Join(", ", shape)}) has {NumberOfElements} elements, not one.");
+            if (NumberOfElements != 1) throw new ArgumentException($"a tensor of shape ({string.Join(", ", shape)}) has {NumberOfElements} elements, not one.");
             using var near = is_cpu() ? null : cpu();
-            return new TensorAccessor<T>(near ?? this)[0];
+            return new TensorAccessor<T>(near ?? this).At(0);
         }
 
         /// <summary>The raw bytes of a contiguous tensor on the CPU: a view while the tensor lives when read, copied in when set.</summary>
@@ -93,5 +91,13 @@ public static partial class torch
         public static implicit operator Tensor(long[] value) => tensor(value);
 
         public static implicit operator Tensor(int[] value) => tensor(value);
+
+        public static implicit operator Tensor(short[] value) => tensor(value);
+
+        public static implicit operator Tensor(sbyte[] value) => tensor(value);
+
+        public static implicit operator Tensor(byte[] value) => tensor(value);
+
+        public static implicit operator Tensor(bool[] value) => tensor(value);
     }
 }

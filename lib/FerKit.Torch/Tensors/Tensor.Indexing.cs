@@ -15,6 +15,14 @@ public static partial class torch
         internal long? Step { get; private init; }
         internal Tensor? Positions { get; private init; }
 
+        // How many axes of the tensor it takes.
+        internal readonly long Axes => What switch
+        {
+            Kind.Single or Kind.Slice => 1,
+            Kind.Tensor => Positions!.dtype == ScalarType.Bool ? Positions.Dimensions : 1,
+            _ => 0,
+        };
+
         /// <summary>All of one axis.</summary>
         public static TensorIndex Colon = Slice();
 
@@ -94,6 +102,18 @@ public static partial class torch
             set => this[new[] { i1, i2, i3, i4 }] = value;
         }
 
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => this[new[] { i1, i2, i3, i4, i5 }];
+            set => this[new[] { i1, i2, i3, i4, i5 }] = value;
+        }
+
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => this[new[] { i1, i2, i3, i4, i5, i6 }];
+            set => this[new[] { i1, i2, i3, i4, i5, i6 }] = value;
+        }
+
         /// <summary>Positions and ranges give a view; tensors of positions give a copy.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
@@ -112,12 +132,18 @@ public static partial class torch
             using var scope = NewDisposeScope();
             var (view, positions) = Narrow(indices);
             if (positions.Exists(one => one is not null)) Aten.InPlace("index_put_", view, Argument.Tensors(positions), value, accumulate);
-            else if (accumulate) view.add_(value);
-            else view.copy_(value);
+            else if (accumulate) view.add_(Fitted(value, view));
+            else view.copy_(Fitted(value, view));
             return this;
         }
 
         public Tensor index_put_(Scalar value, params TensorIndex[] indices)
+        {
+            using var filled = full([], value, dtype, device);
+            return index_put_(filled, indices, false);
+        }
+
+        public Tensor index_put_(Scalar value, params Tensor[] indices)
         {
             using var filled = full([], value, dtype, device);
             return index_put_(filled, indices, false);
@@ -128,31 +154,30 @@ public static partial class torch
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
             Aten.InPlace("index_put_", this, Argument.Tensors(indices), value, accumulate);
 
-        // What views can do is done by views; tensors of positions are left, one entry an axis of the view.
+        // What views can do is done by views. Tensors of positions are left, one entry for each axis of the view, and a
+        // mask's one entry stands for as many axes as the mask has.
         private (Tensor View, List<Tensor?> Positions) Narrow(TensorIndex[] indices)
         {
-            int spokenOf = indices.Count(one => one.What is TensorIndex.Kind.Single or TensorIndex.Kind.Slice or TensorIndex.Kind.Tensor);
+            long spokenOf = indices.Sum(one => one.Axes);
             if (spokenOf > Dimensions) throw new ArgumentException($"{spokenOf} indices are too many for a tensor of shape ({string.Join(", ", shape)}).", nameof(indices));
             var view = this;
             var positions = new List<Tensor?>();
+            long axis = 0;
             foreach (var one in indices)
             {
-                int axis = positions.Count;
                 switch (one.What)
                 {
                     case TensorIndex.Kind.Single:
                         view = view.select(axis, one.Start!.Value);
-                        break;
+                        continue;
                     case TensorIndex.Kind.Slice:
                         if (one.Start is not null || one.Stop is not null || one.Step is not null)
                             view = Aten.Call("slice.Tensor", view, axis, one.Start, one.Stop, one.Step ?? 1);
                         positions.Add(null);
                         break;
                     case TensorIndex.Kind.Tensor:
-                        // A mask covers as many axes as it has.
                         positions.Add(one.Positions);
-                        if (one.Positions!.dtype == ScalarType.Bool)
-                            for (int more = 1; more < one.Positions.Dimensions; more++) positions.Add(null);
+                        axis += one.Axes - 1;
                         break;
                     case TensorIndex.Kind.Bool:
                         view = view.unsqueeze(axis);
@@ -163,11 +188,19 @@ public static partial class torch
                         positions.Add(null);
                         break;
                     default:
-                        for (long left = Dimensions - spokenOf; left > 0; left--) positions.Add(null);
-                        break;
+                        for (long left = Dimensions - spokenOf; left > 0; left--, axis++) positions.Add(null);
+                        continue;
                 }
+                axis++;
             }
             return (view, positions);
+        }
+
+        // Assigned values may have more axes in front, all of size 1.
+        private static Tensor Fitted(Tensor value, Tensor view)
+        {
+            long surplus = value.Dimensions - view.Dimensions;
+            return surplus > 0 && value.shape.Take((int)surplus).All(side => side == 1) ? value.reshape(value.shape[(int)surplus..]) : value;
         }
     }
 }

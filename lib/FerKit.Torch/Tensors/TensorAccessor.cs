@@ -42,7 +42,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     {
         var result = Array.CreateInstance(typeof(T), shape.Length == 0 ? [1] : shape);
         int[] at = new int[Math.Max(1, shape.Length)];
-        foreach (T value in this)
+        foreach (T value in ToArray())
         {
             result.SetValue(value, at);
             for (int axis = at.Length - 1; axis >= 0; axis--)
@@ -56,12 +56,13 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
-    public unsafe void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    /// <summary>As many elements as there are, or as fit.</summary>
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         int count = checked((int)Math.Min(Count - tensorIndex, array.Length - arrayIndex));
-        T* start = (T*)Native.TensorData(tensor.Handle);
-        if (tensor.is_contiguous()) new ReadOnlySpan<T>(start + tensorIndex, count).CopyTo(array[arrayIndex..]);
-        else for (int i = 0; i < count; i++) array[arrayIndex + i] = start[Offset(tensorIndex + i)];
+        if (count <= 0) return;
+        using var packed = tensor.is_contiguous() ? null : Packed();
+        Elements(packed ?? tensor, tensorIndex, count).CopyTo(array[arrayIndex..]);
         GC.KeepAlive(tensor);
     }
 
@@ -71,20 +72,45 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     {
         int count = checked((int)Math.Min(Count - tensorIndex, array.Length - arrayIndex));
         T* start = (T*)Native.TensorData(tensor.Handle);
-        for (int i = 0; i < count; i++) start[Offset(tensorIndex + i)] = array[arrayIndex + i];
+        if (count > 0 && tensor.is_contiguous()) array.Slice(arrayIndex, count).CopyTo(Elements(tensor, tensorIndex, count));
+        else for (int i = 0; i < count; i++) start[Offset(tensorIndex + i)] = array[arrayIndex + i];
         GC.KeepAlive(tensor);
     }
 
     public IEnumerator<T> GetEnumerator()
     {
-        for (long i = 0; i < Count; i++) yield return this[i];
+        for (long i = 0; i < Count; i++) yield return At(i);
     }
+
+    /// <summary>Equal counts and equal elements.</summary>
+    public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left.Count == right.Count && left.SequenceEqual(right);
+
+    public static bool operator !=(TensorAccessor<T> left, TensorAccessor<T> right) => !(left == right);
+
+    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && this == other;
+
+    public override int GetHashCode() => Count.GetHashCode();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Nothing to free: the tensor owns the memory.</summary>
     public void Dispose()
     {
+    }
+
+    internal unsafe T At(long number)
+    {
+        T value = ((T*)Native.TensorData(tensor.Handle))[Offset(number)];
+        GC.KeepAlive(tensor);
+        return value;
+    }
+
+    private static unsafe Span<T> Elements(Tensor contiguous, long first, int count) => new((T*)Native.TensorData(contiguous.Handle) + first, count);
+
+    private Tensor Packed()
+    {
+        using var frozen = no_grad();
+        return tensor.contiguous();
     }
 
     private long Offset(long[] indices)

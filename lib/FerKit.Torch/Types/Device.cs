@@ -66,8 +66,8 @@ public static partial class torch
 
     public static Device device(int index) => new(index);
 
-    /// <summary>The device, or the CPU for null. libtorch needs no other initialisation.</summary>
-    public static Device InitializeDevice(Device? device) => device ?? CPU;
+    /// <summary>The device, or the default one for null. libtorch needs no other initialisation.</summary>
+    public static Device InitializeDevice(Device? device) => device ?? get_default_device();
 
     public static bool TryInitializeDeviceType(DeviceType deviceType) =>
         deviceType == DeviceType.CPU || deviceType == DeviceType.CUDA && cuda_is_available();

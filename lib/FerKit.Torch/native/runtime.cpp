@@ -34,6 +34,21 @@ FERKIT_API int64_t ferkit_set_num_interop_threads(int64_t count) {
     });
 }
 
+FERKIT_API int64_t ferkit_get_default_dtype() { return static_cast<int64_t>(c10::get_default_dtype_as_scalartype()); }
+
+FERKIT_API int64_t ferkit_set_default_dtype(int64_t dtype) {
+    return guard<int64_t>(-1, [&]() -> int64_t {
+        auto type = static_cast<at::ScalarType>(dtype);
+        if (!at::isFloatingType(type)) throw std::invalid_argument("the default element type must be a floating-point type");
+        c10::set_default_dtype(c10::scalarTypeToTypeMeta(type));
+        return 0;
+    });
+}
+
+FERKIT_API int64_t ferkit_promote_types(int64_t left, int64_t right) {
+    return static_cast<int64_t>(c10::promoteTypes(static_cast<at::ScalarType>(left), static_cast<at::ScalarType>(right)));
+}
+
 FERKIT_API int64_t ferkit_cuda_available() { return at::hasCUDA(); }
 
 FERKIT_API int64_t ferkit_cuda_device_count() {
