@@ -80,7 +80,7 @@ FERKIT_API int64_t ferkit_set_setting(int64_t setting, int64_t value) {
             case 5: context.setAllowFP16ReductionCuBLAS(value != 0); return 0;
             case 6: context.setSDPUseFlash(value != 0); return 0;
             case 7: context.setSDPUseMath(value != 0); return 0;
-            case 8: context.setFloat32MatmulPrecision(static_cast<at::Float32MatmulPrecision>(value)); return 0;
+            case 8: context.setFloat32MatmulPrecision(value == 0 ? "highest" : value == 1 ? "high" : "medium"); return 0;
             default: throw std::invalid_argument("unknown setting");
         }
     });
