@@ -14,7 +14,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("FerKit: facial expression recognition with GCLNet, from faces to figures.")
         {
-            NotebooksVerb.Create(), DoctorVerb.Create(), DataVerb.Create(), TrainVerb.Create(), EvalVerb.Create(),
+            NotebooksVerb.Create(), DoctorVerb.Create(), FacesVerb.Create(), DataVerb.Create(), TrainVerb.Create(), EvalVerb.Create(),
             PredictVerb.Create(), BenchVerb.Create(),
         };
         root.Options.Add(Verbose);
