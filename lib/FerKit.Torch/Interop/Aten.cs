@@ -27,12 +27,11 @@ internal static unsafe class Aten
     }
 
     /// <summary>An operator that writes into its first argument, which is returned.</summary>
-    public static Tensor InPlace(string op, Tensor self, params ReadOnlySpan<Argument> arguments)
+    public static Tensor InPlace(string op, params ReadOnlySpan<Argument> arguments)
     {
-        Argument[] all = [self, .. arguments];
         NativeValue result;
-        if (Run(op, all, &result, 1) == 1) Native.TensorRelease((nint)result.Bits);
-        return self;
+        if (Run(op, arguments, &result, 1) == 1) Native.TensorRelease((nint)result.Bits);
+        return (Tensor)arguments[0].Reference!;
     }
 
     /// <summary>An operator that returns nothing.</summary>

@@ -102,10 +102,10 @@ public static partial class torch
                 return gain * Math.Sqrt(2.0 / (fanIn + fanOut));
             }
 
-            private static Tensor Fill(string op, Tensor tensor, params ReadOnlySpan<Argument> arguments)
+            private static Tensor Fill(string op, params ReadOnlySpan<Argument> arguments)
             {
                 using var frozen = no_grad();
-                return Aten.InPlace(op, tensor, arguments);
+                return Aten.InPlace(op, arguments);
             }
         }
     }

@@ -17,12 +17,13 @@ public sealed class ConformanceTests
     public void Assembly_ComparedWithTorchSharp_ShowsNothingElse()
     {
         string? full = Environment.GetEnvironmentVariable("FERKIT_TORCHSHARP_SURFACE");
-        var theirs = Surface.Read(File.ReadLines(full ?? DataFile()));
+        var theirs = Surface.Read(File.ReadLines(full ?? Path.Combine(AppContext.BaseDirectory, "Conformance", "surface.txt")));
 
         var extra = Ours.Except(theirs);
 
         Assert.True(extra.Count == 0, $"{extra.Count} members are not TorchSharp's:\n{string.Join('\n', extra)}");
-        if (full is not null) File.WriteAllText(DataFile(), string.Join('\n', ["# Lines of TorchSharp 0.106.0's public surface that FerKit.Torch has too; written by ConformanceTests.", .. Ours.Lines]) + "\n");
+        if (full is not null)
+            File.WriteAllText(Source(), string.Join('\n', ["# Lines of TorchSharp 0.106.0's public surface that FerKit.Torch has too; written by ConformanceTests.", .. Ours.Lines]) + "\n");
     }
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class ConformanceTests
     public void Printer_MemberOfEachKind_WritesItAsTheListDoes(string line) =>
         Assert.Contains(line, MemberPrinter.Print(typeof(Sample)));
 
-    private static string DataFile([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "surface.txt");
+    private static string Source([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "surface.txt");
 
 #pragma warning disable CA1822, CA1044, CA1045, xUnit1000
     public class Sample
