@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace FerKit.Cli.Tests;
+
+/// <summary>The real program, as a process of its own.</summary>
+internal static class Ferkit
+{
+    public static Outcome Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output, errors.Result);
+    }
+}
+
+/// <summary>What a process left.</summary>
+internal sealed record Outcome(int Code, string Output, string Errors)
+{
+    /// <summary>The last line of standard error, the only one that an error may take.</summary>
+    public string Error => Errors.TrimEnd().Split('\n')[^1];
+}

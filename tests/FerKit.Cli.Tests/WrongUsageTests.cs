@@ -1,0 +1,29 @@
+namespace FerKit.Cli.Tests;
+
+public sealed class WrongUsageTests
+{
+    [Theory]
+    [InlineData("train --data faces:wild", "--out")]
+    [InlineData("train --data faces:wild --out run --epoch=5", "did you mean 'epochs'")]
+    [InlineData("train --data faces:wild --out run --model vgg", "'vgg' is no model")]
+    [InlineData("train --data faces:wild --out run --recipe slow", "'slow' is no recipe")]
+    [InlineData("train --data faces:wild --out run --holdout 2", "--holdout is 2")]
+    [InlineData("train --data faces:wild --out run --epochs=0", "Epochs is 0")]
+    [InlineData("train --data faces:wild --out run --nonsense", "'--nonsense' is no option")]
+    [InlineData("train --data zoo:here --out run", "names no data set")]
+    [InlineData("train --data faces:wild --out run --threads 0", "--threads is 0")]
+    [InlineData("eval --data faces:wild", "either --run RUN or --weights FILE")]
+    [InlineData("data pack --data folder:x --size 0 --out p", "--size is 0")]
+    [InlineData("frobnicate", "frobnicate")]
+    [InlineData("predict --weights w", "")]
+    public void Ferkit_UsedWrongly_ExitsWithTwoAndOneLine(string line, string says)
+    {
+        var outcome = Ferkit.Run(line.Split(' '));
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(says, outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("ferkit: ", outcome.Errors, StringComparison.Ordinal);
+        Assert.Single(outcome.Errors.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists("run"));
+    }
+}
