@@ -24,7 +24,7 @@ public sealed class WeightsFileTests : IDisposable
             var images = randn(2, 3, 32, 32);
             model.eval();
             loaded.eval();
-            Assert.True(model.call(images).equal(loaded.call(images)).item<bool>());
+            Assert.True(model.call(images).eq(loaded.call(images)).all().item<bool>());
         }
         Assert.Equal(Tiny.ClassNames, description.ClassNames);
         Assert.Equal("gclnet:tiny", description.Model);
@@ -49,7 +49,7 @@ public sealed class WeightsFileTests : IDisposable
         var before = other.get_parameter("conv1.weight")!.clone();
         var error = Assert.Throws<FerKitException>(() => WeightsFile.Fill(At("a.safetensors"), other));
         Assert.Contains("lfa.quadrants.0.0.conv1x3.weight", error.Message, StringComparison.Ordinal);
-        Assert.True(before.equal(other.get_parameter("conv1.weight")!).item<bool>());
+        Assert.True(before.eq(other.get_parameter("conv1.weight")!).all().item<bool>());
     }
 
     [Fact]
