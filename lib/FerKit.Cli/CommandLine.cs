@@ -21,7 +21,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Verbose);
         if (parsed.Errors.Count > 0)
-            return Fail(WrongUsage, $"{(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{OneLine.Of(unknown)}' is not known here." : parsed.Errors[0].Message)} See 'ferkit {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+            return Fail(WrongUsage, $"{(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See 'ferkit {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
