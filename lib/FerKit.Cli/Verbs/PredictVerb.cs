@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FerKit.Cli.Output;
 using FerKit.Evaluation;
+using FerKit.Faces;
 using FerKit.Imaging;
 
 namespace FerKit.Cli.Verbs;
@@ -14,9 +15,10 @@ internal static class PredictVerb
     {
         var weights = new Option<string>("--weights") { Description = "The weights file.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print one JSON array, an entry for each picture." };
+        var detect = new Option<bool>("--detect") { Description = "Find the largest face of each picture first, and look at that alone." };
         var runtime = new RuntimeOptions();
         var paths = new Argument<string[]>("IMAGE|DIR") { Description = "Pictures, or folders of pictures.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("predict", "Says which expression each picture shows.") { weights, json, paths };
+        var command = new Command("predict", "Says which expression each picture shows.") { weights, detect, json, paths };
         runtime.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -28,11 +30,13 @@ internal static class PredictVerb
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Read(file) is not { } image) continue;
-                var probabilities = predictor.Predict(image);
+                FaceBox? box = parsed.GetValue(detect) && FaceDetector.Default.Detect(image) is [var largest, ..] ? largest : null;
+                if (parsed.GetValue(detect) && box is null) Console.Error.WriteLine($"{file}: no face found, the whole picture is used");
+                var probabilities = predictor.Predict(box is { } face ? FaceCrop.Square(image, face) : image);
                 var ranked = predictor.Description.ClassNames.Zip(probabilities).OrderByDescending(pair => pair.Second).ToArray();
                 if (!parsed.GetValue(json))
                     Console.WriteLine($"{file}: {string.Join(", ", ranked.Take(3).Select(pair => $"{pair.First} {pair.Second:P0}"))}");
-                said.Add(new { Image = file, Expression = ranked[0].First, Probabilities = ranked.ToDictionary(pair => pair.First, pair => pair.Second) });
+                said.Add(new { Image = file, Expression = ranked[0].First, Probabilities = ranked.ToDictionary(pair => pair.First, pair => pair.Second), Box = box });
             }
             if (said.Count == 0) throw new FerKitException("none of the pictures could be read.");
             if (parsed.GetValue(json)) JsonOutput.Write(said);

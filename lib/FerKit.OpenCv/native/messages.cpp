@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 // libjpeg and libpng tell of damaged data only by printing a warning, and OpenCV gives no way to hear it. glibc
-// documents stderr as an ordinary variable: it is set once to a stream that keeps the lines of threads that are
-// decoding and passes on all others. OpenCV's own lines come through std::cerr, which is treated alike.
+// documents stderr as an ordinary variable: while anything is decoded it is set to a stream that keeps the lines of
+// threads that are decoding and passes on all others. OpenCV's own lines come through std::cerr, which is treated alike.
 namespace {
 
 thread_local std::string* listener = nullptr;
@@ -21,6 +21,8 @@ ssize_t write(void*, const char* bytes, size_t count) {
 class Router : public std::streambuf {
 public:
     explicit Router(std::streambuf* next) : next_(next) {}
+
+    std::streambuf* next() const { return next_; }
 
 protected:
     std::streamsize xsputn(const char* bytes, std::streamsize count) override {
@@ -38,15 +40,41 @@ private:
     std::streambuf* next_;
 };
 
-void install() {
-    cookie_io_functions_t functions{};
-    functions.write = write;
-    if (FILE* stream = fopencookie(nullptr, "w", functions)) {
-        setvbuf(stream, nullptr, _IONBF, 0);
-        stderr = stream;
-    }
-    static Router* router = new Router(std::cerr.rdbuf());  // lives as long as std::cerr
-    std::cerr.rdbuf(router);
+std::mutex gate;
+int decoding = 0;
+
+// Both live as long as the process: a thread may be writing to them when the last decoder leaves.
+FILE* stream() {
+    static FILE* const routed = [] {
+        cookie_io_functions_t functions{};
+        functions.write = write;
+        FILE* made = fopencookie(nullptr, "w", functions);
+        if (made != nullptr) setvbuf(made, nullptr, _IONBF, 0);
+        return made;
+    }();
+    return routed;
+}
+
+Router& router() {
+    static Router* const routed = new Router(std::cerr.rdbuf());
+    return *routed;
+}
+
+FILE* const plain = stderr;
+
+// Only while something is decoded: the runtime's own last words, on a crash, go to the stream they expect.
+void enter() {
+    const std::lock_guard<std::mutex> lock(gate);
+    if (decoding++ > 0) return;
+    if (stream() != nullptr) stderr = stream();
+    std::cerr.rdbuf(&router());
+}
+
+void leave() {
+    const std::lock_guard<std::mutex> lock(gate);
+    if (--decoding > 0) return;
+    stderr = plain;
+    std::cerr.rdbuf(router().next());
 }
 
 }
@@ -54,12 +82,14 @@ void install() {
 namespace ferkit {
 
 Messages::Messages() {
-    static std::once_flag installed;
-    std::call_once(installed, install);
+    enter();
     listener = &text_;
 }
 
-Messages::~Messages() { listener = nullptr; }
+Messages::~Messages() {
+    listener = nullptr;
+    leave();
+}
 
 const char* keep(std::string text) {
     thread_local std::string kept;

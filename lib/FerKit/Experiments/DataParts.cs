@@ -31,6 +31,7 @@ public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Vali
         if (inner.Train.Count < 2)
             throw new FerKitException($"{set.Source}: {inner.Train.Count} pictures are left to train on; at least 2 are needed.");
         string? warning = SplitReport.Of(test, set.Labels, set.Subjects, set.ClassNames.Count).Warning;
+        if (test.LeftOut.Count > 0) kind += $", {test.LeftOut.Count} pictures of unknown persons left out";
         return new DataParts(inner.Train, inner.HeldOut, test.HeldOut, kind, warning);
     }
 }
