@@ -6,8 +6,15 @@ using System.IO;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using FerKit.Data;
 using FerKit.Figures;
 using FerKit.Imaging;
+using FerKit.Training;
+using static TorchSharp.torch;
+
+// libtorch may begin with one thread, and leaves the other cores idle.
+if (get_num_threads() == 1)
+    set_num_threads(Environment.ProcessorCount);
 
 // The folder of the lessons, whatever folder the notebook host was started in.
 string LessonFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetFullPath(path));
@@ -21,6 +28,16 @@ CancellationToken StopToken()
     Type context = Type.GetType("Microsoft.DotNet.Interactive.KernelInvocationContext, Microsoft.DotNet.Interactive");
     object current = context?.GetProperty("Current").GetValue(null);
     return current == null ? default : (CancellationToken)context.GetProperty("CancellationToken").GetValue(current);
+}
+
+// Prints each epoch when it is done (Progress<T> would wait for the cell's end).
+class EpochLines : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress at)
+    {
+        if (at.Result is { } epoch)
+            Console.WriteLine($"epoch {epoch.Epoch,3} of {at.Epochs}: training {epoch.TrainAccuracy,6:P1}, validation {epoch.ValidationAccuracy,6:P1}");
+    }
 }
 
 // Self-checking exercises: a wrong or an empty answer says what to try, and never fails the run.
