@@ -5,7 +5,7 @@ namespace FerKit.Figures;
 /// <summary>What a classifier says of one picture.</summary>
 /// <param name="Name">The picture, as its panel is headed.</param>
 /// <param name="Probabilities">One a class; their sum is 1.</param>
-public sealed record ClassProbabilities(string Name, IReadOnlyList<double> Probabilities);
+public sealed record ClassProbabilities(string Name, IReadOnlyList<float> Probabilities);
 
 /// <summary>Class probabilities of a few pictures: a panel of bars each, the most probable class in colour.</summary>
 public static class ProbabilityFigure
@@ -23,9 +23,9 @@ public static class ProbabilityFigure
         {
             ClassProbabilities picture = pictures[i];
             double left = i * (width + Gap);
-            double highest = picture.Probabilities.DefaultIfEmpty().Max();
+            float highest = picture.Probabilities.DefaultIfEmpty().Max();
             figure = figure
-                .Add(PlotlyTrace.LyingBars(picture.Name, classNames, picture.Probabilities)
+                .Add(PlotlyTrace.LyingBars(picture.Name, classNames, [.. picture.Probabilities.Select(p => (double)p)])
                     .With("marker", new JsonObject { ["color"] = Numbers.Array(picture.Probabilities.Select(p => p == highest ? Palette.Blue : Palette.Grey)) })
                     .With("hovertemplate", "%{y}: %{x:.1%}<extra></extra>")
                     .OnPanel(i + 1))

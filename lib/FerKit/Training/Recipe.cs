@@ -60,10 +60,10 @@ public sealed record Recipe
     /// <summary>Random changes of the training pictures.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
-    /// <summary>Minutes on a CPU.</summary>
+    /// <summary>Minutes on a CPU: small batches make enough steps of the 1,400 built-in faces.</summary>
     public static Recipe Quick { get; } = new()
     {
-        Epochs = 12, Optimizer = OptimizerKind.AdamW, Rate = 2e-3, WeightDecay = 0.01, LabelSmoothing = 0.1,
+        Epochs = 20, Batch = 16, Optimizer = OptimizerKind.AdamW, Rate = 5e-3, WeightDecay = 0.01, LabelSmoothing = 0.1,
     };
 
     /// <summary>Section 4.1: 200 epochs, batch 128, SGD with momentum 0.9 and decay 5e-4, rate 0.05 divided by 10 every 20 epochs.</summary>

@@ -12,7 +12,7 @@ public class PlotlyFigureTests
         { "training-curves", TrainingCurves.Create([new(1, 1.9, 0.25, 1.8, 0.3), new(2, 1.23456789, 0.5), new(3, 1 / 3.0, 0.75, 0.9, 0.7)], "Training on built-in faces") },
         { "training-curves-without-validation", TrainingCurves.Create([new(1, 2, 0.1)], "One epoch") },
         { "confusion", ConfusionFigure.Create(Names, new long[,] { { 8, 2, 0 }, { 0, 10, 0 }, { 0, 0, 0 } }, "Confusion") },
-        { "probabilities", ProbabilityFigure.Create(Names, [new("face 1", [0.1, 0.7, 0.2]), new("face 2", [1, 0, 0])], "Two faces") },
+        { "probabilities", ProbabilityFigure.Create(Names, [new("face 1", [0.1f, 0.7f, 0.2f]), new("face 2", [1, 0, 0])], "Two faces") },
         { "class-counts", ClassCounts.Create(Names, [("train", [10, 20, 30]), ("test", [1, 2, 3])], "Faces per class") },
     };
 
