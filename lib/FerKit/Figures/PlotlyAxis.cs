@@ -38,7 +38,7 @@ public sealed record PlotlyAxis(string? Title = null)
             ["zeroline"] = false,
         };
         if (Title is not null)
-            json["title"] = new JsonObject { ["text"] = Title, ["font"] = new JsonObject { ["size"] = 13 } };
+            json["title"] = new JsonObject { ["text"] = Title, ["font"] = new JsonObject { ["size"] = 13 }, ["standoff"] = 10 };
         if (Range is { } range)
             json["range"] = Numbers.Array([range.From, range.To]);
         if (Domain is { } domain)

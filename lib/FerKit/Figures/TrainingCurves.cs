@@ -23,8 +23,8 @@ public static class TrainingCurves
         double[] x = [.. epochs.Select(e => (double)e.Epoch)];
         double step = Math.Max(1, Math.Ceiling(epochs.Count / 10.0));
         PlotlyFigure figure = new PlotlyFigure(title)
-            .WithAxes(new PlotlyAxis("epoch") { Domain = (0, 0.45), Grid = false, Step = step }, new PlotlyAxis("loss"))
-            .WithAxes(new PlotlyAxis("epoch") { Domain = (0.55, 1), Grid = false, Step = step }, new PlotlyAxis("accuracy") { TickFormat = ".0%", Range = (0, 1) }, 2)
+            .WithAxes(new PlotlyAxis("epoch") { Domain = (0, 0.44), Grid = false, Step = step }, new PlotlyAxis("loss"))
+            .WithAxes(new PlotlyAxis("epoch") { Domain = (0.56, 1), Grid = false, Step = step }, new PlotlyAxis("accuracy") { TickFormat = ".0%", Range = (0, 1) }, 2)
             .With("legend", new JsonObject { ["orientation"] = "h", ["x"] = 1, ["xanchor"] = "right", ["y"] = 1.02, ["yanchor"] = "bottom" })
             .With("hovermode", "x");
         foreach ((string name, string color, Func<EpochNumbers, double> loss, Func<EpochNumbers, double> accuracy) in new (string, string, Func<EpochNumbers, double>, Func<EpochNumbers, double>)[]
