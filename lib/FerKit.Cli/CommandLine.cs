@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using FerKit.Cli.Verbs;
 
 namespace FerKit.Cli;
@@ -12,16 +14,19 @@ internal static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("FerKit: facial expression recognition with GCLNet, from faces to figures.")
+        // Not a RootCommand: that one calls itself by the file's name, FerKit.Cli.
+        var root = new Command("ferkit", "FerKit: facial expression recognition with GCLNet, from faces to figures. ./ferkit test runs the tests.")
         {
             NotebooksVerb.Create(), DoctorVerb.Create(), FacesVerb.Create(), DataVerb.Create(), TrainVerb.Create(), EvalVerb.Create(),
             PredictVerb.Create(), BenchVerb.Create(),
         };
         root.Options.Add(Verbose);
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         var parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Verbose);
         if (parsed.Errors.Count > 0)
-            return Fail(WrongUsage, $"{(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See 'ferkit {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+            return Fail(WrongUsage, $"{(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See '{Words(parsed.CommandResult)} --help'.");
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -35,6 +40,10 @@ internal static class CommandLine
             return e is ArgumentException ? Fail(WrongUsage, Plain((ArgumentException)e)) : Fail(Failed, e is FerKitException ? e.Message : $"{e.GetType().Name}: {e.Message} (--verbose shows where)");
         }
     }
+
+    // The verb with the words before it: "ferkit faces draw".
+    private static string Words(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Words(parent)} {result.Command.Name}" : result.Command.Name;
 
     // Without the " (Parameter 'x')" that .NET appends.
     private static string Plain(ArgumentException e)

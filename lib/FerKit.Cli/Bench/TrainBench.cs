@@ -21,15 +21,15 @@ internal static class TrainBench
         {
             cancellation.ThrowIfCancellationRequested();
             double mine = ours.Run(settings.Steps);
-            pairs.Add(new BenchPair(mine, theirs?.Run(settings.Steps) ?? double.NaN));
+            pairs.Add(new BenchPair(mine, theirs?.Run(settings.Steps)));
         }
-        return new BenchResult(settings, Median(pairs.Select(pair => pair.Ours)), twin ? Median(pairs.Select(pair => pair.Twin)) : null,
-            twin ? Median(pairs.Select(pair => pair.Ours / pair.Twin)) : null, pairs);
+        return new BenchResult(settings, Median(pairs.Select(pair => (double?)pair.Ours))!.Value,
+            Median(pairs.Select(pair => pair.Twin)), Median(pairs.Select(pair => pair.Ratio)), pairs);
     }
 
-    private static double Median(IEnumerable<double> values)
+    private static double? Median(IEnumerable<double?> values)
     {
-        double[] sorted = [.. values.Order()];
+        double?[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -16,8 +17,16 @@ internal sealed class TwinProcess : IDisposable
         var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", script), settings.Model, settings.Size, settings.Batch, settings.Threads])
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
-        process = Process.Start(start)!;
-        if (Read() != "ready") throw new FerKitException($"bench/{script} did not start: it needs {python} with PyTorch (Debian: apt-get install python3-torch).");
+        string missing = $"bench/{script} did not start: it needs {python} with PyTorch (Debian: apt-get install python3-torch).";
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new FerKitException(missing, e);
+        }
+        if (Read() != "ready") throw new FerKitException(missing);
     }
 
     /// <summary>Runs some steps there.</summary>

@@ -22,6 +22,10 @@ internal static class BenchVerb
         train.SetAction((parsed, cancellation) =>
         {
             var settings = new BenchSettings(parsed.GetRequiredValue(model), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(threads), parsed.GetValue(steps));
+            Check(settings.Size, 32, 512, size);
+            Check(settings.Batch, 2, 4096, batch);
+            Check(settings.Threads, 1, 1024, threads);
+            Check(settings.Steps, 1, 100_000, steps);
             if (!ModelZoo.Names.Contains(settings.Model)) throw new ArgumentException($"--model is '{settings.Model}'; use {string.Join(", ", ModelZoo.Names)}.");
             set_num_threads(settings.Threads);
             var result = TrainBench.Run(settings, parsed.GetValue(twin), cancellation);
@@ -32,5 +36,10 @@ internal static class BenchVerb
             return Task.FromResult(0);
         });
         return new Command("bench", "Measures speed.") { train };
+    }
+
+    private static void Check(int value, int least, int most, Option option)
+    {
+        if (value < least || value > most) throw new ArgumentException($"{option.Name} is {value}: it must be from {least} to {most}.");
     }
 }

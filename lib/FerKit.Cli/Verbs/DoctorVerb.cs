@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using FerKit.Cli.Output;
+using FerKit.Faces;
 using FerKit.Imaging;
 using static TorchSharp.torch;
 
@@ -39,9 +40,14 @@ internal static class DoctorVerb
                 using var probe = (ones(2, 2) + 1).sum();
                 return probe.item<float>() == 8 ? $"{__version__} ({Loaded("torch_cpu")})" : throw new InvalidOperationException("1 + 1 is not 2");
             }, "Debian: apt-get install libtorch-dev; or set LIBTORCH to the folder of a libtorch or PyTorch installation, then run ./ferkit doctor again"),
-            Try("threads", () => $"{Math.Max(Environment.ProcessorCount, 1)} of {Environment.ProcessorCount} processors", ""),
-            Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", ""),
+            Try("threads", () =>
+            {
+                set_num_threads(Environment.ProcessorCount);
+                return $"{get_num_threads()} of {Environment.ProcessorCount} processors";
+            }, "libtorch was built for one thread; on Debian install libtorch-dev"),
+            Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
             Try("images", () => ImageCodec.Default.Description, "Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again"),
+            Try("faces", () => FaceDetector.Default.Description, "Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file"),
             new("cores", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"),
         ];
     }

@@ -10,8 +10,8 @@ internal static class FacesVerb
 {
     public static Command Create()
     {
-        var look = new Option<FaceLook>("--look") { Description = "lab, wild or mix.", DefaultValueFactory = _ => FaceLook.Wild };
-        var layout = new Option<FaceFolderLayout>("--layout") { Description = "folder or rafdb.", DefaultValueFactory = _ => FaceFolderLayout.Folder };
+        var look = ChoiceOption.Create("--look", "What kind of faces", FaceLook.Wild);
+        var layout = ChoiceOption.Create("--layout", "Whose folders and names", FaceFolderLayout.Folder);
         var train = new Option<int>("--train") { Description = "Training faces.", DefaultValueFactory = _ => BuiltInFaces.StandardTrainCount };
         var test = new Option<int>("--test") { Description = "Test faces, of other persons.", DefaultValueFactory = _ => BuiltInFaces.StandardTestCount };
         var seed = new Option<ulong>("--seed") { Description = "Another seed, other faces.", DefaultValueFactory = _ => BuiltInFaces.StandardSeed };
@@ -20,6 +20,8 @@ internal static class FacesVerb
         var draw = new Command("draw", "Draws built-in faces into the layout of a data set.") { look, layout, train, test, seed, size, output };
         draw.SetAction((parsed, cancellation) =>
         {
+            foreach (var count in (Option<int>[])[train, test])
+                if (parsed.GetValue(count) < 0) throw new ArgumentException($"{count.Name} is {parsed.GetValue(count)}: it must be at least 0.");
             using (var line = new ProgressLine("drawing", "faces"))
             {
                 FaceFolder.Write(parsed.GetRequiredValue(output), parsed.GetValue(layout), parsed.GetValue(look), parsed.GetValue(train), parsed.GetValue(test),

@@ -6,7 +6,8 @@ public static class LessonSet
     /// <summary>Finds lessons.</summary>
     /// <param name="folder">The folder of the notebooks.</param>
     /// <param name="wanted">Numbers ("0", "00"), names ("00-tour") or file names; empty: all.</param>
-    /// <exception cref="FerKitException">No such folder, no lesson in it, or not this one.</exception>
+    /// <exception cref="FerKitException">No such folder, or no lesson in it.</exception>
+    /// <exception cref="ArgumentException">There is no lesson of that name or number.</exception>
     public static IReadOnlyList<string> Find(string folder, IReadOnlyList<string> wanted)
     {
         if (!Directory.Exists(folder))
@@ -17,7 +18,7 @@ public static class LessonSet
         if (wanted.Count == 0)
             return all;
         HashSet<string> chosen = [.. wanted.Select(want => all.FirstOrDefault(path => IsNamed(Path.GetFileNameWithoutExtension(path), want))
-            ?? throw new FerKitException($"no lesson '{want}'; there are {string.Join(", ", all.Select(Path.GetFileNameWithoutExtension))}"))];
+            ?? throw new ArgumentException($"no lesson '{want}'; there are {string.Join(", ", all.Select(Path.GetFileNameWithoutExtension))}"))];
         return [.. all.Where(chosen.Contains)];
     }
 

@@ -16,7 +16,8 @@ public static class NotebookRunner
     /// <param name="output">Where the executed notebook is written, whole or not at all, also after a failure; null: nowhere.</param>
     /// <param name="options">How it is run; the defaults when null.</param>
     /// <param name="cancellation">Interrupts the running cell and ends the run.</param>
-    /// <exception cref="FerKitException">Not a notebook, or a parameter that it does not take.</exception>
+    /// <exception cref="FerKitException">Not a notebook.</exception>
+    /// <exception cref="ArgumentException">A parameter that it does not take.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is written.</exception>
     public static async Task<RunResult> RunAsync(string path, string? output = null, RunOptions? options = null, CancellationToken cancellation = default)
     {

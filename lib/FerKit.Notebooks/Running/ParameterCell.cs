@@ -14,20 +14,20 @@ internal static class ParameterCell
     private const string Tag = "parameters", InjectedTag = "injected-parameters";
 
     /// <summary>Adds the cell; does nothing when there are no values.</summary>
-    /// <exception cref="FerKitException">The notebook has no parameters, not this one, or the value does not fit.</exception>
+    /// <exception cref="ArgumentException">The notebook has no parameters, not this one, or the value does not fit.</exception>
     internal static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values, string name)
     {
         if (values.Count == 0)
             return;
         int index = notebook.Cells.ToList().FindIndex(cell => cell.IsCode && cell.HasTag(Tag));
         if (index < 0)
-            throw new FerKitException($"{name}: it takes no parameters (no cell is tagged '{Tag}')");
+            throw new ArgumentException($"{name}: it takes no parameters (no cell is tagged '{Tag}')");
         Dictionary<string, ExpressionSyntax?> declared = Declarations(notebook.Cells[index].Source);
         var lines = new List<string> { "// Values from the command line." };
         foreach ((string key, string value) in values)
         {
             if (!declared.TryGetValue(key, out ExpressionSyntax? initial))
-                throw new FerKitException($"{name}: no parameter '{key}'; it has {string.Join(", ", declared.Keys)}");
+                throw new ArgumentException($"{name}: no parameter '{key}'; it has {string.Join(", ", declared.Keys)}");
             lines.Add($"{key} = {Literal(value, initial, $"{name}: parameter '{key}'")};");
         }
 
@@ -47,11 +47,11 @@ internal static class ParameterCell
     {
         LiteralExpressionSyntax { Token.Value: string } => SymbolDisplay.FormatLiteral(value, quote: true),
         LiteralExpressionSyntax { Token.Value: bool } => bool.TryParse(value, out bool flag)
-            ? (flag ? "true" : "false") : throw new FerKitException($"{what} is true or false, not '{value}'"),
+            ? (flag ? "true" : "false") : throw new ArgumentException($"{what} is true or false, not '{value}'"),
         LiteralExpressionSyntax { Token.Value: int or long or uint or ulong } => long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out long whole)
-            ? whole.ToString(CultureInfo.InvariantCulture) : throw new FerKitException($"{what} is a whole number, not '{value}'"),
+            ? whole.ToString(CultureInfo.InvariantCulture) : throw new ArgumentException($"{what} is a whole number, not '{value}'"),
         LiteralExpressionSyntax { Token: { Value: float or double } token } => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? number.ToString("R", CultureInfo.InvariantCulture) + (token.Value is float ? "f" : "d") : throw new FerKitException($"{what} is a number, not '{value}'"),
-        _ => throw new FerKitException($"{what} cannot be set: its default is not a plain text, number, true or false"),
+            ? number.ToString("R", CultureInfo.InvariantCulture) + (token.Value is float ? "f" : "d") : throw new ArgumentException($"{what} is a number, not '{value}'"),
+        _ => throw new ArgumentException($"{what} cannot be set: its default is not a plain text, number, true or false"),
     };
 }

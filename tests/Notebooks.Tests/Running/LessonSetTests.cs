@@ -24,7 +24,7 @@ public sealed class LessonSetTests : IDisposable
     [Fact]
     public void Find_Unknown_SaysWhatThereIs()
     {
-        Assert.Equal("no lesson '7'; there are 00-tour, 02-lfa, 10-b", Assert.Throws<FerKitException>(() => LessonSet.Find(_folder.Path, ["7"])).Message);
+        Assert.Equal("no lesson '7'; there are 00-tour, 02-lfa, 10-b", Assert.Throws<ArgumentException>(() => LessonSet.Find(_folder.Path, ["7"])).Message);
         Assert.EndsWith("no such folder of notebooks", Assert.Throws<FerKitException>(() => LessonSet.Find(_folder.Path + "x", [])).Message);
     }
 }

@@ -132,7 +132,7 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task Run_ParameterThatDoesNotFit_SaysWhatDoes(string key, string value, string message)
     {
         string input = Save(n => n.AddCode("string data = \"x\";\nint seed = 1;\nvar list = new int[0];", null, "parameters"));
-        FerKitException e = await Assert.ThrowsAsync<FerKitException>(() =>
+        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() =>
             NotebookRunner.RunAsync(input, null, new RunOptions { Parameters = new Dictionary<string, string> { [key] = value } }));
         Assert.Equal(message, e.Message);
     }
@@ -140,7 +140,7 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public async Task Run_ParametersWithoutTheirCell_SaysSo()
     {
-        FerKitException e = await Assert.ThrowsAsync<FerKitException>(() =>
+        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() =>
             NotebookRunner.RunAsync(Save(n => n.AddCode("1")), null, new RunOptions { Parameters = new Dictionary<string, string> { ["a"] = "1" } }));
         Assert.Equal("lesson.ipynb: it takes no parameters (no cell is tagged 'parameters')", e.Message);
     }

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FerKit.Notebooks.Format;
+using FerKit.Notebooks.Running;
+
+namespace FerKit.Notebooks.Tests;
+
+// A lesson wants every core: other tests wait.
+[CollectionDefinition(nameof(LessonTests), DisableParallelization = true)]
+[Collection(nameof(LessonTests))]
+public partial class LessonTests
+{
+    private const int LargestNotebook = 1_500_000;
+
+    public static TheoryData<string> Names => [.. LessonSet.Find(Repository.Notebooks, []).Select(path => Path.GetFileName(path))];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Lesson_AsItStands_RunsWhole(string name)
+    {
+        RunResult result = await NotebookRunner.RunAsync(Path.Combine(Repository.Notebooks, name));
+        Assert.Null(result.Failure);
+        JsonNode[] outputs = [.. result.Executed.Cells.Where(cell => cell.IsCode).SelectMany(cell => cell.Outputs).Select(output => output!)];
+        Assert.DoesNotContain(outputs, output => (string?)output["name"] == "stderr");
+        Assert.All(outputs.Select(output => output["data"]?["application/vnd.plotly.v1+json"]).OfType<JsonNode>(),
+            figure => Assert.Contains("built-in faces", (string)figure["layout"]!["title"]!["text"]!));
+        Assert.Contains(outputs, output => output["data"]?["image/png"] is not null);
+        Assert.Contains(outputs, output => MultilineText.Join(output["text"]).StartsWith("No answer yet. ", StringComparison.Ordinal));
+        Assert.InRange(result.Executed.ToString().Length, 1, LargestNotebook);
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(Names))]
+    public async Task Lesson_WithItsSolutions_PraisesEveryExercise(string name)
+    {
+        Notebook notebook = Notebook.Read(Path.Combine(Repository.Notebooks, name)).Copy();
+        NotebookCell[] solutions = [.. notebook.Cells.Where(cell => cell.Id.EndsWith("-solution", StringComparison.Ordinal))];
+        Assert.NotEmpty(solutions);
+        foreach (NotebookCell solution in solutions)
+        {
+            NotebookCell answer = notebook.Cells.Single(cell => cell.Id == solution.Id.Replace("-solution", "-answer", StringComparison.Ordinal));
+            string code = FoldedCode().Match(solution.Source).Groups["code"].Value.TrimEnd();
+            string declared = code[..(code.IndexOf('=') + 1)];
+            string line = answer.Source.Split('\n').Single(l => l.StartsWith(declared, StringComparison.Ordinal));
+            answer.Source = answer.Source.Replace(line, code, StringComparison.Ordinal);
+        }
+        RunResult result = await NotebookRunner.RunAsync(notebook, name, Repository.Notebooks, new RunOptions());
+        Assert.Null(result.Failure);
+        Assert.All(solutions, solution => Assert.StartsWith("Right. ", MultilineText.Join(
+            result.Executed.Cells.Single(cell => cell.Id == solution.Id.Replace("-solution", "-answer", StringComparison.Ordinal)).Outputs.Single()!["text"])));
+    }
+
+    [GeneratedRegex("<details>.*```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex FoldedCode();
+}
