@@ -14,6 +14,11 @@ public sealed class WrongUsageTests
     [InlineData("train --data faces:wild --out run --threads 0", "--threads is 0")]
     [InlineData("eval --data faces:wild", "either --run RUN or --weights FILE")]
     [InlineData("data pack --data folder:x --size 0 --out p", "--size is 0")]
+    [InlineData("faces draw --look odd --out run", "--look is 'odd': use lab, wild, mix. See 'ferkit faces draw --help'")]
+    [InlineData("faces draw --test -1 --out run", "--test is -1")]
+    [InlineData("bench train --batch 0", "--batch is 0: it must be from 2 to 4096")]
+    [InlineData("notebooks 99", "no lesson '99'")]
+    [InlineData("notebooks --parameter seeds=1", "no parameter 'seeds'")]
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("predict --weights w", "")]
     public void Ferkit_UsedWrongly_ExitsWithTwoAndOneLine(string line, string says)
