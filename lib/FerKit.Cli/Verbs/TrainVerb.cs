@@ -13,7 +13,7 @@ internal static class TrainVerb
     public static Command Create()
     {
         var data = new DataOptions();
-        var model = new Option<string>("--model") { Description = $"The model: {string.Join(", ", ModelZoo.Names)}.", DefaultValueFactory = _ => "gclnet" };
+        var model = new Option<string>("--model") { Description = $"The model: {ModelZoo.Listing}.", DefaultValueFactory = _ => "gclnet" };
         var recipe = new Option<string>("--recipe") { Description = "quick, paper-pretrain, paper-finetune, or a JSON file.", DefaultValueFactory = _ => "quick" };
         var seed = new Option<ulong>("--seed") { Description = "Decides weights, order, augmentation and splits.", DefaultValueFactory = _ => 1 };
         var output = new Option<string>("--out") { Description = "The run folder to make.", Required = true };
@@ -35,7 +35,7 @@ internal static class TrainVerb
             var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), Overrides(parsed.UnmatchedTokens));
             var plan = new RunPlan(parsed.GetRequiredValue(data.Data), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed),
                 HoldOut(parsed.GetValue(holdOut)), parsed.GetValue(weights), run.Device(parsed));
-            if (!ModelZoo.Names.Contains(plan.Model)) throw new ArgumentException($"'{plan.Model}' is no model; use {string.Join(", ", ModelZoo.Names)}.");
+            if (!ModelZoo.Names.Contains(plan.Model)) throw new ArgumentException($"'{plan.Model}' is no model; use {ModelZoo.Listing}.");
             using var set = data.Load(parsed, chosen.Size, cancellation);
             using var report = TrainingRun.Start(set, plan, parsed.GetRequiredValue(output), new TrainingLine(), cancellation);
             Print(report, parsed.GetRequiredValue(output), parsed.GetValue(json));

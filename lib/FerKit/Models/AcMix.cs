@@ -13,7 +13,7 @@ namespace FerKit.Models;
 /// The position term of the centre pixel is constant over the softmax, so attention needs only
 /// softmax(q (k - p)^T / sqrt(d)) v over each window; see <see cref="WindowAttention"/>.
 /// </remarks>
-public sealed class AcMix : Module<Tensor, Tensor>
+public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
 {
     private const int ShiftKernel = 3;
 
@@ -64,6 +64,13 @@ public sealed class AcMix : Module<Tensor, Tensor>
         Tensor q = query.call(input), k = key.call(input), v = value.call(input);
         var attended = WindowAttention.Apply(q, k, v, position.call(Coordinates(input)), heads, window);
         return (rate1 * attended + rate2 * Convolve(q, k, v)).MoveToOuterDisposeScope();
+    }
+
+    // As the unfolded form: thop sees its softmax over the window, (3 w^2 - 1) a pixel and head, and not its two products.
+    OperationCount ICountsOperations.Count(Tensor input, Tensor output)
+    {
+        long offsets = (long)window * window, pixels = output.numel() / output.size(1);
+        return new OperationCount(pixels * heads * (3 * offsets - 1), 2 * offsets * output.numel());
     }
 
     // The convolution path: all 3 x heads maps are mixed into 9 per depth, each is shifted its own way, and the shifted are added.

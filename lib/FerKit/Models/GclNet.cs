@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -17,6 +18,7 @@ public sealed class GclNet : Module<Tensor, Tensor>
     private readonly Sequential layer1;
     private readonly LocalFeatureEnhancement? lfa;
     private readonly MultiScaleGlobalAssociation? mgc;
+    private readonly Conv2d? fuse;
     private readonly Sequential layer2;
     private readonly Sequential layer3;
     private readonly Sequential layer4;
@@ -27,16 +29,17 @@ public sealed class GclNet : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">Options that do not fit together; the message gives the rule.</exception>
     public GclNet(GclNetOptions? options = null) : base(nameof(GclNet))
     {
-        Options = options ?? GclNetOptions.Recommended;
-        ArgumentOutOfRangeException.ThrowIfLessThan(Options.Classes, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Options.Width, 1);
+        Options = options ?? GclNetPresets.Recommended;
+        if (Options.Fusion == FeatureFusion.Concatenation && !(Options.LocalFeatures && Options.GlobalAssociation))
+            throw new ArgumentException("Fusion is Concatenation: it needs both LocalFeatures and GlobalAssociation.", nameof(options));
         int width = Options.Width;
         conv1 = ResNetParts.FirstConvolution(width);
         bn1 = BatchNorm2d(width);
         maxpool = MaxPool2d(3, stride: 2, padding: 1);
         layer1 = ResNetParts.Layer(1, width);
-        lfa = Options.LocalFeatures ? new LocalFeatureEnhancement(width) : null;
-        mgc = Options.GlobalAssociation ? new MultiScaleGlobalAssociation(width, Options.Scales, Options.Heads, Options.Window) : null;
+        lfa = Options.LocalFeatures ? new LocalFeatureEnhancement(width, Options.Quadrants, LfaForm(Options)) : null;
+        mgc = Options.GlobalAssociation ? new MultiScaleGlobalAssociation(Options) : null;
+        fuse = Options.Fusion == FeatureFusion.Concatenation ? Conv2d(2 * width, width, 1, bias: false) : null;
         layer2 = ResNetParts.Layer(2, width);
         layer3 = ResNetParts.Layer(3, width);
         layer4 = ResNetParts.Layer(4, width);
@@ -54,18 +57,48 @@ public sealed class GclNet : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = F.relu(bn1.call(conv1.call(input)), inplace: true);
-        x = Fuse(layer1.call(maxpool.call(x)));
+        var x = maxpool.call(F.relu(bn1.call(conv1.call(input)), inplace: true));
+        x = Options.Tap == FeatureTap.Layer1 ? Enhance(layer1.call(x)) : layer1.call(Enhance(x));
         x = layer4.call(layer3.call(layer2.call(x)));
         return fc.call(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// The same network with the kernels of each asymmetric convolution folded into one (fig. 3b), on the same device, in
+    /// evaluation mode. Outputs agree up to rounding; there is less to compute. The caller disposes it; this one stays.
+    /// </summary>
+    /// <param name="foldNorms">Folds the batch normalisation behind each of these kernels into it too.</param>
+    /// <exception cref="InvalidOperationException">The network is deployed already.</exception>
+    public GclNet Deploy(bool foldNorms = false)
+    {
+        if (Options.Form != ModelForm.Training)
+            throw new InvalidOperationException($"this GclNet is {Options.Form} already: deploy the one in training form.");
+        using var off = no_grad();
+        var deployed = new GclNet(Options with { Form = foldNorms ? ModelForm.Folded : ModelForm.Deployed });
+        deployed.to(fc.weight.device, fc.weight.dtype);
+        var target = deployed.state_dict();
+        foreach (var (name, tensor) in state_dict())
+            if (target.TryGetValue(name, out var same)) same.copy_(tensor);
+        lfa?.FoldInto(deployed.lfa!);
+        deployed.eval();
+        return deployed;
+    }
+
+    // Plain 3x3 kernels are what asymmetric ones become when deployed.
+    private static ModelForm LfaForm(GclNetOptions options) =>
+        options.Form == ModelForm.Training && !options.Asymmetric ? ModelForm.Deployed : options.Form;
+
     // ReLU(F + L(F) + G(F)): LFA carries the residual and MGC adds to it.
-    private Tensor Fuse(Tensor features)
+    private Tensor Enhance(Tensor features)
     {
         if (lfa is null && mgc is null) return features;
-        var sum = lfa is null ? features + mgc!.call(features) : features + lfa.call(features);
-        if (lfa is not null && mgc is not null) sum = sum.add_(mgc.call(features));
-        return F.relu(sum, inplace: true);
+        Tensor sum;
+        if (fuse is not null) sum = features + fuse.call(cat([lfa!.call(features), mgc!.call(features)], dim: 1));
+        else
+        {
+            sum = features + (lfa is null ? mgc!.call(features) : lfa.call(features));
+            if (lfa is not null && mgc is not null) sum = sum.add_(mgc.call(features));
+        }
+        return Options.LastRelu ? F.relu(sum, inplace: true) : sum;
     }
 }

@@ -17,7 +17,7 @@ public static class WeightsFile
     /// <exception cref="FerKitException">The file cannot be written.</exception>
     public static void Save(string path, Module<Tensor, Tensor> model, ModelDescription description) =>
         SafetensorsWriter.Write(path, Tensors(model).Select(entry => TensorBytes.Describe(entry.Key, entry.Value)),
-            new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(description) });
+            new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(description with { Options = (model as GclNet)?.Options }) });
 
     /// <summary>Makes the model that the file describes and fills it. The caller disposes it.</summary>
     /// <param name="path">The file.</param>
@@ -30,7 +30,7 @@ public static class WeightsFile
         Module<Tensor, Tensor> made;
         try
         {
-            made = ModelZoo.Create(description.Model, description.ClassNames.Count);
+            made = description.Create();
         }
         catch (ArgumentException e)
         {
@@ -86,7 +86,7 @@ public static class WeightsFile
         {
             description = JsonSerializer.Deserialize<ModelDescription>(text);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new FerKitException($"{file.Path}: its description of the model cannot be read ({OneLine.Of(e.Message)}).", e);
         }

@@ -62,7 +62,7 @@ public sealed class ModelOracleTests
 
     private static Module<Tensor, Tensor> Make(string name)
     {
-        Module<Tensor, Tensor> model = name == "gclnet" ? new GclNet(GclNetOptions.Tiny with { Width = 8 }) : new ResNet34(width: 8);
+        Module<Tensor, Tensor> model = name == "gclnet" ? new GclNet(GclNetPresets.Tiny with { Width = 8 }) : new ResNet34(width: 8);
         using var off = no_grad();
         using var scope = NewDisposeScope();
         var state = model.state_dict();

@@ -30,7 +30,7 @@ public sealed class ModelTests
     public void GclNet_WithSidesThatAreMultiplesOfEight_GivesLogits(long height, long width)
     {
         using var scope = NewDisposeScope();
-        using var model = new GclNet(GclNetOptions.Tiny with { Classes = 5 });
+        using var model = new GclNet(GclNetPresets.Tiny with { Classes = 5 });
         Assert.Equal([2, 5], model.call(randn(2, 3, height, width)).shape);
     }
 
@@ -38,7 +38,7 @@ public sealed class ModelTests
     public void GclNet_WithASideThatGivesOddFeatures_SaysWhy()
     {
         using var scope = NewDisposeScope();
-        using var model = new GclNet(GclNetOptions.Tiny);
+        using var model = new GclNet(GclNetPresets.Tiny);
         var error = Assert.Throws<ArgumentException>(() => model.call(randn(2, 3, 36, 64)));
         Assert.Contains("9 x 16", error.Message, StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public sealed class ModelTests
     [Fact]
     public void GclNet_WithHeadsThatDoNotDivide_NamesBoth()
     {
-        var error = Assert.Throws<ArgumentException>(() => new GclNet(GclNetOptions.Tiny with { Heads = 3 }));
+        var error = Assert.Throws<ArgumentException>(() => new GclNet(GclNetPresets.Tiny with { Heads = 3 }));
         Assert.Contains("16 channels", error.Message, StringComparison.Ordinal);
         Assert.Contains("3 heads", error.Message, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class ModelTests
     public void GclNet_Initially_ShiftKernelsOnlyShift()
     {
         using var scope = NewDisposeScope();
-        using var model = new GclNet(GclNetOptions.Tiny);
+        using var model = new GclNet(GclNetPresets.Tiny);
         var shift = model.get_parameter("mgc.acmix.shift.weight")!;
         Assert.Equal(16 * 9, shift.sum().item<float>());
         Assert.Equal(16, shift[TensorIndex.Colon, 5, 1, 2].sum().item<float>());
@@ -65,7 +65,7 @@ public sealed class ModelTests
     public void Zoo_WithAnUnknownName_ListsThoseThereAre()
     {
         var error = Assert.Throws<ArgumentException>(() => ModelZoo.Create("vgg16"));
-        Assert.Contains("gclnet:tiny", error.Message, StringComparison.Ordinal);
+        Assert.Contains("paper-cost", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
