@@ -3,6 +3,7 @@ $ErrorActionPreference = 'Stop'
 $home_ = $PSScriptRoot
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_CLI_UI_LANGUAGE = 'en'
 $backend = if ($env:FERKIT_BACKEND) { $env:FERKIT_BACKEND } elseif ($IsLinux) { 'system' } else { 'nuget' }
 $build = @('-c', 'Release', "-p:FerKitBackend=$backend", '-v', 'quiet', '-clp:ErrorsOnly', '-nologo')
 

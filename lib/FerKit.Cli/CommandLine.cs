@@ -26,7 +26,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Verbose);
         if (parsed.Errors.Count > 0)
-            return Fail(WrongUsage, $"{(parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See '{Words(parsed.CommandResult)} --help'.");
+            return Fail(WrongUsage, $"{(parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See '{Words(parsed.CommandResult)} --help'.");
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -35,8 +35,9 @@ internal static class CommandLine
         {
             return Fail(Failed, "stopped.");
         }
-        catch (Exception e) when (!verbose)
+        catch (Exception e)
         {
+            if (verbose) Console.Error.WriteLine(e);
             return e is ArgumentException ? Fail(WrongUsage, Plain((ArgumentException)e)) : Fail(Failed, e is FerKitException ? e.Message : $"{e.GetType().Name}: {e.Message} (--verbose shows where)");
         }
     }

@@ -56,6 +56,53 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void Eval_OfAFolderWithoutARun_SaysSo() => AssertFails("holds no run", "eval", "--run", folder, "--data", "faces:wild");
 
+    [Fact]
+    public void Pack_OverAFileThatIsNoPack_LeavesIt()
+    {
+        WritePictures("photos/happy", 2);
+        WritePictures("photos/sad", 2);
+        byte[] before = File.ReadAllBytes(At("photos/sad/1.png"));
+        AssertFails("is there already and is no pack", "data", "pack", "--data", $"folder:{At("photos")}", "--out", At("photos/sad/1.png"));
+        Assert.Equal(before, File.ReadAllBytes(At("photos/sad/1.png")));
+    }
+
+    [Fact]
+    public void Train_Interrupted_SaysSoAndLeavesNothingOfAnUnfinishedEpoch()
+    {
+        using var process = Ferkit.Start("train", "--data", "faces:lab", "--model", "resnet34", "--epochs=9", "--out", At("run"));
+        while (!File.Exists(At("run/run.json")) && !process.HasExited) Thread.Sleep(20);
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"])) kill.WaitForExit();
+        Assert.True(process.WaitForExit(60_000));
+        Assert.Equal(1, process.ExitCode);
+        Assert.EndsWith("ferkit: stopped.", process.StandardError.ReadToEnd().TrimEnd(), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Train_Verbose_ShowsWhereAndKeepsTheExitCode()
+    {
+        var outcome = Ferkit.Run("train", "--data", "faces:lab", "--model", "vgg", "--out", At("run"), "--verbose");
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("   at FerKit.", outcome.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("ferkit: --model is 'vgg'", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("folder:{0}/photos")]
+    [InlineData("folder:{0}/photos/")]
+    [InlineData("folder:{0}/../{1}/photos")]
+    public void Eval_OfARunsOwnFolder_ScoresWhatTheRunHeldOut(string spec)
+    {
+        foreach (string expression in (string[])["happy", "sad"])
+            for (int person = 0; person < 8; person++)
+                WritePicture($"photos/{expression}/p{person}_1.png", 20 * person + expression.Length);
+        Assert.Equal(0, Ferkit.Run("train", "--data", $"folder:{At("photos")}", "--subject", "^(.+)_", "--model", "resnet34:tiny", "--size=32", "--epochs=1", "--out", At("run")).Code);
+        int tested = System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("run/metrics.json"))).RootElement.GetProperty("test").GetProperty("n").GetInt32();
+        var outcome = Ferkit.Run("eval", "--run", At("run"), "--data", string.Format(System.Globalization.CultureInfo.InvariantCulture, spec, folder, Path.GetFileName(folder)), "--json");
+        Assert.Equal(tested, System.Text.Json.JsonDocument.Parse(outcome.Output).RootElement.GetProperty("n").GetInt32());
+        Assert.DoesNotContain("warning", outcome.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void AssertFails(string says, params string[] arguments)
@@ -70,12 +117,15 @@ public sealed class FailureTests : IDisposable
     private void WritePictures(string where, int count)
     {
         Directory.CreateDirectory(At(where));
-        for (int i = 0; i < count; i++)
-        {
-            var image = new RgbImage(40, 40);
-            Array.Fill(image.Pixels, (byte)(40 * i));
-            File.WriteAllBytes(At($"{where}/{i}.png"), ImageCodec.Default.EncodePng(image));
-        }
+        for (int i = 0; i < count; i++) WritePicture($"{where}/{i}.png", 40 * i);
+    }
+
+    private void WritePicture(string name, int grey)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        var image = new RgbImage(40, 40);
+        Array.Fill(image.Pixels, (byte)grey);
+        File.WriteAllBytes(At(name), ImageCodec.Default.EncodePng(image));
     }
 
     private string At(string name) => Path.Combine(folder, name);

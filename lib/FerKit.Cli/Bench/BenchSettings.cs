@@ -11,4 +11,4 @@ internal sealed record BenchPair(double Ours, double? Twin)
 }
 
 /// <summary>What a bench found. Speeds are medians; the ratio is the median of the pairs' ratios.</summary>
-internal sealed record BenchResult(BenchSettings Settings, double ImagesPerSecond, double? TwinImagesPerSecond, double? Ratio, IReadOnlyList<BenchPair> Pairs);
+internal sealed record BenchResult(BenchSettings Settings, double ImagesPerSecond, double? TwinImagesPerSecond, double? Ratio, IReadOnlyList<BenchPair> Pairs, string Libtorch, string? TwinLibtorch);

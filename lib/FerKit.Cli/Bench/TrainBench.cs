@@ -20,11 +20,13 @@ internal static class TrainBench
         for (int i = 0; i < Pairs; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            // Each side begins every other pair.
+            double? other = i % 2 == 1 ? theirs?.Run(settings.Steps) : null;
             double mine = ours.Run(settings.Steps);
-            pairs.Add(new BenchPair(mine, theirs?.Run(settings.Steps)));
+            pairs.Add(new BenchPair(mine, other ?? theirs?.Run(settings.Steps)));
         }
         return new BenchResult(settings, Median(pairs.Select(pair => (double?)pair.Ours))!.Value,
-            Median(pairs.Select(pair => pair.Twin)), Median(pairs.Select(pair => pair.Ratio)), pairs);
+            Median(pairs.Select(pair => pair.Twin)), Median(pairs.Select(pair => pair.Ratio)), pairs, __version__, theirs?.Version);
     }
 
     private static double? Median(IEnumerable<double?> values)

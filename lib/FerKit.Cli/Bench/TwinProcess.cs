@@ -26,8 +26,16 @@ internal sealed class TwinProcess : IDisposable
         {
             throw new FerKitException(missing, e);
         }
-        if (Read() != "ready") throw new FerKitException(missing);
+        if (Read()?.Split(' ') is not ["ready", var version])
+        {
+            Dispose();
+            throw new FerKitException(missing);
+        }
+        Version = version;
     }
+
+    /// <summary>PyTorch's version there.</summary>
+    public string Version { get; }
 
     /// <summary>Runs some steps there.</summary>
     public double Run(int steps)

@@ -26,7 +26,7 @@ internal static class BenchVerb
             Check(settings.Batch, 2, 4096, batch);
             Check(settings.Threads, 1, 1024, threads);
             Check(settings.Steps, 1, 100_000, steps);
-            if (!ModelZoo.Names.Contains(settings.Model)) throw new ArgumentException($"--model is '{settings.Model}'; use {ModelZoo.Listing}.");
+            if (!ModelZoo.Names.Contains(settings.Model)) throw new ArgumentException($"--model is '{settings.Model}': use {ModelZoo.Listing}.");
             set_num_threads(settings.Threads);
             var result = TrainBench.Run(settings, parsed.GetValue(twin), cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);

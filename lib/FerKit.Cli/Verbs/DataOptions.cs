@@ -21,16 +21,16 @@ internal sealed class DataOptions
     }
 
     /// <summary>Loads the data with progress; pictures that were left out are named on standard error, a line each.</summary>
-    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation)
+    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation, string? usualSubject = null)
     {
         var source = DataSource.Parse(parsed.GetRequiredValue(Data));
         using var line = new ProgressLine("reading", "pictures");
-        var set = source.Load(size, Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+        var set = source.Load(size, Options(parsed, usualSubject), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
         ListExcluded(set.Excluded);
         return set;
     }
 
-    public LoadOptions Options(ParseResult parsed) => new() { SubjectPattern = parsed.GetValue(Subject) };
+    public LoadOptions Options(ParseResult parsed, string? usualSubject = null) => new() { SubjectPattern = parsed.GetValue(Subject) ?? usualSubject };
 
     public static void ListExcluded(IReadOnlyList<ExcludedImage> excluded)
     {

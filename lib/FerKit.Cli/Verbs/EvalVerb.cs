@@ -31,31 +31,41 @@ internal static class EvalVerb
             var (model, description) = WeightsFile.Load(file ?? RunFolder.BestOf(folder!));
             using (model)
             {
-                using var set = data.Load(parsed, description.InputSize, cancellation);
-                var indices = Part(set, parsed.GetRequiredValue(data.Data), plan);
+                string spec = parsed.GetRequiredValue(data.Data);
+                using var set = data.Load(parsed, description.InputSize, cancellation, plan is not null && IsSame(plan.Data, spec) ? plan.Subject : null);
+                var (indices, part) = Part(set, spec, plan);
+                if (folder is not null && !RunFolder.IsFinished(folder)) Console.Error.WriteLine($"warning: {folder} was stopped before its end; its best weights so far are scored.");
+                if (part is null) Console.Error.WriteLine($"warning: {spec} has no test part, so all of it is scored; pictures that the model was trained on count too, if they are in it.");
                 var device = new Device(runtime.Device(parsed));
                 if (device.type != DeviceType.CPU) model.to(device);
                 using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                 var matrix = Evaluator.Run(model, images, cancellation).Confusion(description.ClassNames);
                 if (parsed.GetValue(json)) JsonOutput.Write(new MetricsReport(matrix));
-                else Print(matrix);
+                else Print(matrix, part ?? "all");
             }
             return Task.FromResult(0);
         });
         return command;
     }
 
-    // The official test part; for a run's own data the part that the run held out; else everything.
-    private static IReadOnlyList<int> Part(ImageSet set, string spec, RunPlan? plan)
+    // The official test part; for a run's own data the part that the run held out; else everything, which has no name.
+    private static (IReadOnlyList<int> Indices, string? Name) Part(ImageSet set, string spec, RunPlan? plan)
     {
-        if (set.Splits.Contains(DataSplit.Test)) return [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)];
-        if (plan is not null && plan.Data == spec && plan.HoldOut > 0) return DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed).Test;
-        return [.. Enumerable.Range(0, set.Count)];
+        if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
+        if (plan is null || !IsSame(plan.Data, spec) || plan.HoldOut == 0) return ([.. Enumerable.Range(0, set.Count)], null);
+        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed);
+        return (parts.Test, parts.Kind);
     }
 
-    private static void Print(ConfusionMatrix matrix)
+    // Whether two names mean the same data, however their paths are written.
+    private static bool IsSame(string one, string other) => Full(one) == Full(other);
+
+    private static string Full(string spec) => spec.Split(':', 2) is [var kind, var path] && kind != "faces"
+        ? $"{kind}:{Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))}" : spec;
+
+    private static void Print(ConfusionMatrix matrix, string part)
     {
-        Console.WriteLine($"{matrix.Count} pictures: accuracy {matrix.Accuracy:P1}, macro-F1 {matrix.MacroF1:F3}");
+        Console.WriteLine($"{matrix.Count} pictures ({part}): accuracy {matrix.Accuracy:P1}, macro-F1 {matrix.MacroF1:F3}");
         foreach (var score in matrix.PerClass)
             Console.WriteLine($"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}");
     }

@@ -21,7 +21,7 @@ internal static class NotebooksVerb
             runtime.Apply(parsed);
             var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
-            Directory.CreateDirectory(folder);
+            MakeFolder(folder);
             string name = "";
             var options = new RunOptions
             {
@@ -44,6 +44,18 @@ internal static class NotebooksVerb
             return result.Succeeded ? 0 : 1;
         });
         return command;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FerKitException($"{folder}: cannot be made ({e.Message.ReplaceLineEndings(" ")}); name another folder with --out.", e);
+        }
     }
 
     private static string Key(string assignment) => assignment.IndexOf('=') is var at and > 0

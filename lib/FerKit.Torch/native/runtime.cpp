@@ -46,7 +46,9 @@ FERKIT_API int64_t ferkit_set_default_dtype(int64_t dtype) {
 }
 
 FERKIT_API int64_t ferkit_promote_types(int64_t left, int64_t right) {
-    return static_cast<int64_t>(c10::promoteTypes(static_cast<at::ScalarType>(left), static_cast<at::ScalarType>(right)));
+    return guard<int64_t>(-1, [&] {
+        return static_cast<int64_t>(c10::promoteTypes(static_cast<at::ScalarType>(left), static_cast<at::ScalarType>(right)));
+    });
 }
 
 FERKIT_API int64_t ferkit_cuda_available() { return at::hasCUDA(); }

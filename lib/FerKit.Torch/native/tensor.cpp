@@ -26,11 +26,17 @@ FERKIT_API Handle ferkit_tensor_alias(Handle tensor) { return release(borrow(ten
 FERKIT_API int64_t ferkit_tensor_dim(Handle tensor) { return tensor->dim(); }
 
 FERKIT_API void ferkit_tensor_sizes(Handle tensor, int64_t* sizes) {
-    std::memcpy(sizes, tensor->sizes().data(), sizeof(int64_t) * tensor->dim());
+    guard<bool>(false, [&] {
+        std::memcpy(sizes, tensor->sizes().data(), sizeof(int64_t) * tensor->dim());
+        return true;
+    });
 }
 
 FERKIT_API void ferkit_tensor_strides(Handle tensor, int64_t* strides) {
-    std::memcpy(strides, tensor->strides().data(), sizeof(int64_t) * tensor->dim());
+    guard<bool>(false, [&] {
+        std::memcpy(strides, tensor->strides().data(), sizeof(int64_t) * tensor->dim());
+        return true;
+    });
 }
 
 FERKIT_API int64_t ferkit_tensor_numel(Handle tensor) { return tensor->numel(); }
@@ -42,7 +48,7 @@ FERKIT_API int64_t ferkit_tensor_dtype(Handle tensor) { return static_cast<int64
 FERKIT_API int64_t ferkit_tensor_device(Handle tensor) { return pack(tensor->device()); }
 
 FERKIT_API int64_t ferkit_tensor_is_contiguous(Handle tensor, int64_t format) {
-    return tensor->is_contiguous(static_cast<at::MemoryFormat>(format));
+    return guard<int64_t>(0, [&]() -> int64_t { return tensor->is_contiguous(static_cast<at::MemoryFormat>(format)); });
 }
 
 FERKIT_API void* ferkit_tensor_data(Handle tensor) {

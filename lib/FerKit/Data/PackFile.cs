@@ -38,6 +38,20 @@ public static class PackFile
         }
     }
 
+    /// <summary>Whether a file looks like a pack of any version, by its header.</summary>
+    internal static bool IsPack(string path)
+    {
+        try
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(path);
+            return file.Find(Images) is not null && file.Find(Labels) is not null;
+        }
+        catch (FerKitException)
+        {
+            return false;
+        }
+    }
+
     private static int CheckShapes(SafetensorsFile file, PackMetadata metadata)
     {
         long count = file.Find(Images)?.Shape.FirstOrDefault() ?? 0;

@@ -10,10 +10,12 @@ internal sealed class PixelSpool : IDisposable
     private readonly FileStream stream;
 
     /// <summary>Opens the temporary file in the folder of <paramref name="target"/>.</summary>
-    /// <exception cref="FerKitException">Nothing can be written there.</exception>
+    /// <exception cref="FerKitException">Nothing can be written there, or a file that is no pack would be lost.</exception>
     public PixelSpool(string target)
     {
         this.target = target;
+        if (File.Exists(target) && !PackFile.IsPack(target))
+            throw new FerKitException($"{OneLine.Of(target)}: is there already and is no pack; name another file");
         string temporary = AtomicFile.TemporaryBeside(target);
         try
         {

@@ -31,7 +31,10 @@ public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Vali
         if (inner.Train.Count < 2)
             throw new FerKitException($"{set.Source}: {inner.Train.Count} pictures are left to train on; at least 2 are needed.");
         string? warning = SplitReport.Of(test, set.Labels, set.Subjects, set.ClassNames.Count).Warning;
-        if (test.LeftOut.Count > 0) kind += $", {test.LeftOut.Count} pictures of unknown persons left out";
+        if (!official && !persons && holdOut > 0)
+            warning ??= "no picture names its person, so one person may be on both sides and the test score too good; --subject tells persons apart.";
+        int unknown = test.LeftOut.Count + inner.LeftOut.Count;
+        if (unknown > 0) kind += $", {unknown} pictures of unknown persons left out";
         return new DataParts(inner.Train, inner.HeldOut, test.HeldOut, kind, warning);
     }
 }

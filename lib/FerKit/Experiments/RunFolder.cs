@@ -38,15 +38,30 @@ public sealed class RunFolder : IDisposable
         {
             throw new FerKitException($"{path}: cannot be used for a run ({OneLine.Of(e.Message)}); name another folder with --out.", e);
         }
-        if (File.Exists(At(LogFile)))
+        try
+        {
+            CheckUnused(path);
+        }
+        catch
         {
             locked.Dispose();
-            throw new FerKitException($"{path}: holds a run already; name another folder with --out, or delete it.");
+            throw;
         }
         Write(PlanFile, JsonSerializer.Serialize(plan, Camel));
         Write(RecipeFile, RecipeText.Write(plan.Recipe));
         log = new StreamWriter(At(LogFile));
     }
+
+    /// <summary>Makes sure that a folder is free for a run, before any work is done for it.</summary>
+    /// <exception cref="FerKitException">It holds a run, or is a file.</exception>
+    public static void CheckUnused(string path)
+    {
+        if (File.Exists(path)) throw new FerKitException($"{path}: is a file; name a folder with --out.");
+        if (File.Exists(Path.Combine(path, LogFile))) throw new FerKitException($"{path}: holds a run already; name another folder with --out, or delete it.");
+    }
+
+    /// <summary>Whether a run came to its end and was tested.</summary>
+    public static bool IsFinished(string run) => File.Exists(Path.Combine(run, MetricsFile));
 
     /// <summary>The weights to use: the best on validation data, or the last where there is none.</summary>
     public string Best => BestOf(path);
@@ -87,11 +102,14 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes the final metrics.</summary>
     public void Finish(object metrics) => Write(MetricsFile, JsonSerializer.Serialize(metrics, Camel));
 
-    /// <summary>Unlocks the folder.</summary>
+    /// <summary>Unlocks the folder. A run that finished no epoch leaves nothing behind.</summary>
     public void Dispose()
     {
         log.Dispose();
+        if (!File.Exists(Best))
+            foreach (string name in (string[])[PlanFile, RecipeFile, LogFile]) File.Delete(At(name));
         locked.Dispose();
+        if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
     }
 
     private string At(string name) => Path.Combine(path, name);

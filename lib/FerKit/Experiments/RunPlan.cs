@@ -10,4 +10,6 @@ namespace FerKit.Experiments;
 /// <param name="HoldOut">Share that is kept for the test where the data has no test part of its own: of the persons where they are known, else of each class. 0 keeps none.</param>
 /// <param name="Weights">A weights file to start from; null for fresh weights.</param>
 /// <param name="Device">Where it runs: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</param>
-public sealed record RunPlan(string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu");
+/// <param name="Subject">The expression that found the persons in file names; null where the data names them itself or not at all.</param>
+public sealed record RunPlan(
+    string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu", string? Subject = null);

@@ -8,17 +8,26 @@ public static partial class ImageCodec
 
     private static partial IImageCodec Create();
 
+    // No picture is larger, and whatever is does not fit the arrays it would be read into.
+    private const long LargestFile = 1L << 28;
+
     /// <summary>Reads and decodes one file. Errors as <see cref="IImageCodec.Decode"/>; a missing file too is an <see cref="ImageException"/>.</summary>
     public static RgbImage Read(string path, ImageLimits? limits = null)
     {
         byte[] file;
         try
         {
+            // Looked at before it is opened: opening a pipe would wait for ever.
+            var info = new FileInfo(path);
+            if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) info = target;
+            if (info.Length == 0) throw new ImageException(path, "the file is empty");
+            if (info.Length > LargestFile) throw new ImageException(path, $"is no picture: it has {info.Length} bytes, over the limit of {LargestFile}");
             file = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageException(path, File.Exists(path) ? $"cannot be read ({e.Message})" : "no such file");
+            throw new ImageException(path, File.Exists(path) || new FileInfo(path).LinkTarget is not null
+                ? "cannot be read (a link that leads nowhere, or no access)" : "no such file");
         }
         return Default.Decode(file, path, limits);
     }

@@ -20,40 +20,62 @@ public static class RecipeText
     {
         if (Recipe.Presets.FirstOrDefault(preset => preset.Name == nameOrFile) is { } found) return found;
         if (!File.Exists(nameOrFile))
-            throw new ArgumentException($"'{OneLine.Of(nameOrFile)}' is no recipe: use {string.Join(", ", Recipe.Presets.Select(preset => preset.Name))} or a JSON file.");
+            throw new ArgumentException(nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"{OneLine.Of(nameOrFile)}: no such file; name a recipe file." : $"'{OneLine.Of(nameOrFile)}' is no recipe: use {string.Join(", ", Recipe.Presets.Select(preset => preset.Name))} or a JSON file.");
+        JsonObject? values;
         try
         {
-            return JsonSerializer.Deserialize<Recipe>(File.ReadAllText(nameOrFile), Options)
-                ?? throw new ArgumentException($"{nameOrFile}: holds no recipe.");
+            values = JsonNode.Parse(File.ReadAllText(nameOrFile)) as JsonObject;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new ArgumentException($"{nameOrFile}: is no recipe ({OneLine.Of(e.Message)})", e);
         }
+        if (values is null) throw new ArgumentException($"{nameOrFile}: holds no recipe, which is a JSON object such as {{\"epochs\": 20}}.");
+        return Apply(new Recipe(), Flat(values, ""), name => $"{nameOrFile}: '{name}'");
     }
 
     /// <summary>The recipe with some values replaced, each given as <c>key=value</c>.</summary>
     /// <exception cref="ArgumentException">An unknown key, with the nearest known one; or a value that does not fit.</exception>
-    public static Recipe Override(Recipe recipe, IEnumerable<string> assignments)
+    public static Recipe Override(Recipe recipe, IEnumerable<string> assignments) => Apply(recipe, assignments.Select(assignment =>
     {
-        var json = (JsonObject)JsonSerializer.SerializeToNode(recipe, Options)!;
-        foreach (string assignment in assignments)
+        int equals = assignment.IndexOf('=');
+        if (equals < 0) throw new ArgumentException($"'{OneLine.Of(assignment)}' sets nothing: write key=value, e.g. epochs=5.");
+        return (assignment[..equals], assignment[(equals + 1)..]);
+    }), name => $"--{name}");
+
+    // One value after the other, so that an error can name the one it is in.
+    private static Recipe Apply(Recipe recipe, IEnumerable<(string Key, string Value)> values, Func<string, string> named)
+    {
+        foreach (var (key, value) in values)
         {
-            int equals = assignment.IndexOf('=');
-            if (equals < 0) throw new ArgumentException($"'{OneLine.Of(assignment)}' sets nothing: write key=value, e.g. epochs=5.");
-            Set(json, assignment[..equals], assignment[(equals + 1)..]);
+            var json = (JsonObject)JsonSerializer.SerializeToNode(recipe, Options)!;
+            string usual = Set(json, key, value);
+            try
+            {
+                recipe = json.Deserialize<Recipe>(Options)!;
+            }
+            catch (JsonException e)
+            {
+                throw new ArgumentException($"{named(key)} is '{OneLine.Of(value)}': {Words(key) ?? $"a value such as {usual} is needed"}.", e);
+            }
+            catch (ArgumentException e)
+            {
+                throw new ArgumentException($"{named(key)} is {OneLine.Of(value)}{e.Message[e.Message.IndexOf(':', StringComparison.Ordinal)..]}", e);
+            }
         }
-        try
-        {
-            return json.Deserialize<Recipe>(Options)!;
-        }
-        catch (JsonException e)
-        {
-            throw new ArgumentException($"{e.Path?.TrimStart('$', '.')} has a value that does not fit: {OneLine.Of(e.InnerException?.Message ?? e.Message)}", e);
-        }
+        return recipe;
     }
 
-    private static void Set(JsonObject json, string key, string value)
+    private static IEnumerable<(string Key, string Value)> Flat(JsonObject values, string prefix) => values.SelectMany(pair =>
+        pair.Value is JsonObject inner ? Flat(inner, $"{prefix}{pair.Key}.") : [($"{prefix}{pair.Key}", pair.Value?.ToString() ?? "null")]);
+
+    // The words that an enumeration takes; null for another value.
+    private static string? Words(string key) =>
+        typeof(Recipe).GetProperties().FirstOrDefault(one => Plain(one.Name) == Plain(key))?.PropertyType is { IsEnum: true } type
+            ? $"use {string.Join(", ", Enum.GetNames(type))}" : null;
+
+    // Replaces a value and gives the one before.
+    private static string Set(JsonObject json, string key, string value)
     {
         var names = json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key]).ToList();
         string? found = names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
@@ -61,7 +83,9 @@ public static class RecipeText
             throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Distance(Plain(name), Plain(key)))}'?");
         string[] path = found.Split('.');
         var owner = path.Length == 2 ? (JsonObject)json[path[0]]! : json;
-        owner[path[^1]] = Value(owner[path[^1]], value);
+        var before = owner[path[^1]];
+        owner[path[^1]] = Value(before, value);
+        return before?.ToJsonString() ?? "64";
     }
 
     // A value takes the kind of the one it replaces.

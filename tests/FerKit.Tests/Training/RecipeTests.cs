@@ -17,11 +17,11 @@ public sealed class RecipeTests
     [Theory]
     [InlineData("epoch=5", "did you mean 'epochs'")]
     [InlineData("lerning-rate=1", "a recipe has no")]
-    [InlineData("epochs=zero", "epochs")]
-    [InlineData("epochs=0", "Epochs is 0: it must be from 1 to 10000")]
+    [InlineData("epochs=zero", "--epochs is 'zero': a value such as 20 is needed")]
+    [InlineData("epochs=0", "--epochs is 0: it must be from 1 to 10000")]
     [InlineData("size=50", "multiple of 8")]
-    [InlineData("rate=-1", "Rate is -1")]
-    [InlineData("optimizer=lion", "optimizer")]
+    [InlineData("rate=-1", "--rate is -1")]
+    [InlineData("optimizer=lion", "--optimizer is 'lion': use Sgd, AdamW")]
     [InlineData("epochs", "key=value")]
     public void Override_ThatDoesNotFit_SaysWhat(string assignment, string says)
     {
