@@ -77,10 +77,11 @@ public static class WeightsFile
         }
     }
 
-    private static ModelDescription Describe(SafetensorsFile file, string? model)
+    /// <summary>What a file says of its model; null when it says nothing.</summary>
+    /// <exception cref="FerKitException">What it says cannot be read.</exception>
+    public static ModelDescription? ReadDescription(SafetensorsFile file)
     {
-        if (!file.Metadata.TryGetValue(Key, out string? text))
-            throw new FerKitException($"{file.Path}: does not say which model and classes it is for; it was not written by FerKit.");
+        if (!file.Metadata.TryGetValue(Key, out string? text)) return null;
         ModelDescription? description;
         try
         {
@@ -90,8 +91,14 @@ public static class WeightsFile
         {
             throw new FerKitException($"{file.Path}: its description of the model cannot be read ({OneLine.Of(e.Message)}).", e);
         }
-        if (description is not { Model: not null, ClassNames.Count: >= 2, InputSize: > 0, Normalisation: { Mean.Count: 3, Deviation.Count: 3 } })
-            throw new FerKitException($"{file.Path}: its description of the model is incomplete.");
+        return description is { Model: not null, ClassNames.Count: >= 2, InputSize: > 0, Normalisation: { Mean.Count: 3, Deviation.Count: 3 } }
+            ? description : throw new FerKitException($"{file.Path}: its description of the model is incomplete.");
+    }
+
+    private static ModelDescription Describe(SafetensorsFile file, string? model)
+    {
+        var description = ReadDescription(file) ?? throw new FerKitException(
+            $"{file.Path}: does not say which model and classes it is for; 'ferkit weights convert' makes a file that does.");
         if (model is not null && model != description.Model)
             throw new FerKitException($"{file.Path}: holds {description.Model}, not {model}.");
         return description;
