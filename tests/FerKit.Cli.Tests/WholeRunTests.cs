@@ -37,11 +37,59 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public void Weights_FromATrunkToADeployedNetwork_AreNamedFoldedAndLoaded()
+    {
+        Succeed("weights", "convert", WriteTrunk(), At("net.safetensors"), "--model", "gclnet:tiny", "--classes", "sad,glad", "--size", "64");
+        Succeed("weights", "fold", At("net.safetensors"), At("deployed.safetensors"), "--norms");
+        var shown = JsonDocument.Parse(Succeed("weights", "show", At("deployed.safetensors"), "--json")).RootElement;
+        Assert.Equal("Folded", shown.GetProperty("description").GetProperty("options").GetProperty("form").GetString());
+        Assert.Contains(shown.GetProperty("tensors").EnumerateArray(), one => one.GetProperty("name").GetString() == "lfa.quadrants.2.1.conv.bias");
+        var again = Ferkit.Run("weights", "fold", At("deployed.safetensors"), At("twice.safetensors"));
+        Assert.Equal(1, again.Code);
+        Assert.Contains("is Folded already", again.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("twice.safetensors")));
+    }
+
+    [Fact]
+    public void Complexity_WithJson_HoldsThePapersCounts()
+    {
+        var rows = JsonDocument.Parse(Succeed("complexity", "--json")).RootElement.EnumerateArray().ToArray();
+        Assert.Equal(3_678_231_040, Flops("resnet34", null, "training"));
+        Assert.Equal(3_911_047_680, Flops("gclnet", "lfa", "deployed"));
+        Assert.Equal(3_903_144_960, Flops("gclnet", "mgc", "deployed"));
+        Assert.Equal(3_905_071_488, Flops("gclnet", "mgc-paper-cost", "deployed"));
+        Assert.Equal(4_135_961_600, Flops("gclnet", "recommended", "deployed"));
+        Assert.Equal(4_137_888_128, Flops("gclnet", "paper-cost", "deployed"));
+
+        long Flops(string model, string? preset, string form) => rows.Single(row => row.GetProperty("model").GetString() == model
+            && row.GetProperty("preset").GetString() == preset && row.GetProperty("form").GetString() == form).GetProperty("flops").GetInt64();
+    }
+
+    [Fact]
+    public void Bench_AgainstAnotherModel_GivesPairsAndTheirRatio()
+    {
+        var found = JsonDocument.Parse(Succeed("bench", "infer", "--model", "gclnet:tiny", "--against", "resnet34:tiny", "--size", "32", "--batch", "2", "--steps", "1", "--json")).RootElement;
+        Assert.Equal("resnet34:tiny", found.GetProperty("other").GetString());
+        double[] ratios = [.. found.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetProperty("ours").GetDouble() / pair.GetProperty("other").GetDouble()).Order()];
+        Assert.Equal(7, ratios.Length);
+        Assert.Equal(ratios[3], found.GetProperty("ratio").GetDouble(), 9);
+    }
+
+    [Fact]
     public void Doctor_WithJson_NamesBackendLibrariesAndThreads()
     {
         var found = JsonDocument.Parse(Succeed("doctor", "--json")).RootElement.GetProperty("found");
         foreach (string name in (string[])["backend", "libtorch", "threads", "images", "devices"])
             Assert.False(string.IsNullOrEmpty(found.GetProperty(name).GetString()));
+    }
+
+    // A trunk from elsewhere: the file says nothing of its model.
+    private string WriteTrunk()
+    {
+        using var trunk = Models.ModelZoo.Create("resnet34:tiny", 1000);
+        Safetensors.SafetensorsWriter.Write(At("trunk.safetensors"), trunk.state_dict().Where(one => one.Value.dtype == TorchSharp.torch.ScalarType.Float32).Select(one =>
+            new Safetensors.SafetensorsTensor(one.Key, Safetensors.SafetensorsDataType.F32, one.Value.shape, one.Value.bytes.ToArray())));
+        return At("trunk.safetensors");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

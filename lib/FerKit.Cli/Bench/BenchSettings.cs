@@ -1,14 +1,18 @@
 namespace FerKit.Cli.Bench;
 
-/// <summary>What both sides of a comparison run.</summary>
-internal sealed record BenchSettings(string Model, int Size, int Batch, int Threads, int Steps);
+/// <summary>What both sides of a comparison run. Work is <c>train</c> (forward, loss, backward, SGD step) or <c>infer</c> (forward, deployed form).</summary>
+internal sealed record BenchSettings(string Work, string Model, int Size, int Batch, int Threads, int Steps);
 
-/// <summary>Images a second of one alternation; no twin where none was asked for.</summary>
-internal sealed record BenchPair(double Ours, double? Twin)
+/// <summary>Images a second of one alternation; no other side where none was asked for.</summary>
+internal sealed record BenchPair(double Ours, double? Other)
 {
-    /// <summary>Ours over the twin's.</summary>
-    public double? Ratio => Ours / Twin;
+    /// <summary>Ours over the other's.</summary>
+    public double? Ratio => Ours / Other;
 }
 
-/// <summary>What a bench found. Speeds are medians; the ratio is the median of the pairs' ratios.</summary>
-internal sealed record BenchResult(BenchSettings Settings, double ImagesPerSecond, double? TwinImagesPerSecond, double? Ratio, IReadOnlyList<BenchPair> Pairs, string Libtorch, string? TwinLibtorch);
+/// <summary>
+/// What a bench found. Speeds are medians; the ratio, our images a second over the other's, is the median of the pairs'
+/// ratios. The other is <c>PyTorch VERSION</c>, another model of the kit, or null. The peak is this process's resident memory.
+/// </summary>
+internal sealed record BenchResult(
+    BenchSettings Settings, string Libtorch, double ImagesPerSecond, string? Other, double? OtherImagesPerSecond, double? Ratio, double PeakMiB, IReadOnlyList<BenchPair> Pairs);

@@ -4,20 +4,20 @@ using System.Globalization;
 
 namespace FerKit.Cli.Bench;
 
-/// <summary>A PyTorch script of bench/ that waits for numbers of steps and answers with images a second.</summary>
-internal sealed class TwinProcess : IDisposable
+/// <summary>PyTorch: a script of bench/ that waits for numbers of steps and answers with images a second.</summary>
+internal sealed class TwinProcess : IBenchSide
 {
     private readonly Process process;
 
     /// <exception cref="FerKitException">There is no Python with PyTorch, or the script failed to start.</exception>
-    public TwinProcess(string script, BenchSettings settings)
+    public TwinProcess(BenchSettings settings)
     {
         // The distribution's Python has the same libtorch as libtorch-dev; another one on PATH would measure another library.
         string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", script), settings.Model, settings.Size, settings.Batch, settings.Threads])
+        foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", "twin.py"), settings.Work, settings.Model, settings.Size, settings.Batch, settings.Threads])
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
-        string missing = $"bench/{script} did not start: it needs {python} with PyTorch (Debian: apt-get install python3-torch).";
+        string missing = $"bench/twin.py did not start: it needs {python} with PyTorch (Debian: apt-get install python3-torch).";
         try
         {
             process = Process.Start(start)!;
@@ -31,13 +31,11 @@ internal sealed class TwinProcess : IDisposable
             Dispose();
             throw new FerKitException(missing);
         }
-        Version = version;
+        Name = $"PyTorch {version}";
     }
 
-    /// <summary>PyTorch's version there.</summary>
-    public string Version { get; }
+    public string Name { get; }
 
-    /// <summary>Runs some steps there.</summary>
     public double Run(int steps)
     {
         process.StandardInput.WriteLine(steps);

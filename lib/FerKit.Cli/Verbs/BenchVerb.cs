@@ -6,36 +6,46 @@ using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit bench train</c>.</summary>
+/// <summary><c>ferkit bench train</c> and <c>ferkit bench infer</c>.</summary>
 internal static class BenchVerb
 {
-    public static Command Create()
+    public static Command Create() => new("bench", "Measures speed on synthetic pictures.")
     {
-        var model = new Option<string>("--model") { Description = "The model to train.", DefaultValueFactory = _ => "resnet34" };
+        Create("train", "Training images a second: forward, loss, backward, SGD step."),
+        Create("infer", "Images a second forward, without a graph; GCLNet in deployed form."),
+    };
+
+    private static Command Create(string work, string description)
+    {
+        var model = new Option<string>("--model") { Description = $"The model: {ModelZoo.Listing}.", DefaultValueFactory = _ => "resnet34" };
         var size = new Option<int>("--size") { Description = "Height and width of the input.", DefaultValueFactory = _ => 64 };
         var batch = new Option<int>("--batch") { Description = "Pictures a step.", DefaultValueFactory = _ => 32 };
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var steps = new Option<int>("--steps") { Description = "Steps of each measurement.", DefaultValueFactory = _ => 8 };
         var twin = new Option<bool>("--twin") { Description = "Measure PyTorch in turn; seven pairs. Needs Debian's python3-torch." };
+        var against = new Option<string?>("--against") { Description = "Measure another model of the kit in turn, instead of --twin." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var train = new Command("train", "Training images a second on synthetic pictures: forward, loss, backward, SGD step.") { model, size, batch, threads, steps, twin, json };
-        train.SetAction((parsed, cancellation) =>
+        var command = new Command(work, description) { model, size, batch, threads, steps, twin, against, json };
+        command.SetAction((parsed, cancellation) =>
         {
-            var settings = new BenchSettings(parsed.GetRequiredValue(model), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(threads), parsed.GetValue(steps));
+            var settings = new BenchSettings(work, parsed.GetRequiredValue(model), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(threads), parsed.GetValue(steps));
             Check(settings.Size, 32, 512, size);
             Check(settings.Batch, 2, 4096, batch);
             Check(settings.Threads, 1, 1024, threads);
             Check(settings.Steps, 1, 100_000, steps);
-            if (!ModelZoo.Names.Contains(settings.Model)) throw new ArgumentException($"--model is '{settings.Model}': use {ModelZoo.Listing}.");
+            foreach (var named in (Option<string?>[])[model!, against])
+                if (parsed.GetValue(named) is { } name && !ModelZoo.Names.Contains(name)) throw new ArgumentException($"{named.Name} is '{name}': use {ModelZoo.Listing}.");
+            if (parsed.GetValue(twin) && parsed.GetValue(against) is not null) throw new ArgumentException("--twin and --against exclude each other: choose one.");
             set_num_threads(settings.Threads);
-            var result = TrainBench.Run(settings, parsed.GetValue(twin), cancellation);
+            using IBenchSide? other = parsed.GetValue(twin) ? new TwinProcess(settings) : parsed.GetValue(against) is { } rival ? new ModelSide(settings, rival) : null;
+            var result = ModelBench.Run(settings, other, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);
             else Console.WriteLine(result.Ratio is { } ratio
-                ? $"{result.ImagesPerSecond:F1} images/s, PyTorch {result.TwinImagesPerSecond:F1}: ratio {ratio:F3} (median of {result.Pairs.Count} pairs)"
-                : $"{result.ImagesPerSecond:F1} images/s");
+                ? $"{result.ImagesPerSecond:F1} images/s, {result.Other} {result.OtherImagesPerSecond:F1}: ratio {ratio:F3} (median of {result.Pairs.Count} pairs)"
+                : $"{result.ImagesPerSecond:F1} images/s, {result.PeakMiB:F0} MiB at most");
             return Task.FromResult(0);
         });
-        return new Command("bench", "Measures speed.") { train };
+        return command;
     }
 
     private static void Check(int value, int least, int most, Option option)

@@ -20,7 +20,6 @@ internal static class ComplexityVerb
         {
             int side = InRange(parsed, size, 32, 512), logits = InRange(parsed, classes, 2, 1000);
             if (parsed.GetValue(layers) && parsed.GetValue(model) is null) throw new ArgumentException("--layers needs --model.");
-            // At this size all presets differ from each other; the narrow ones have the same shape.
             string[] names = parsed.GetValue(model) is { } one ? [one]
                 : ["resnet34", .. GclNetPresets.All.Keys.Select(preset => $"gclnet:{preset}"), "gclnet:tiny"];
             var rows = names.SelectMany(name => Rows(name, logits, side)).ToArray();

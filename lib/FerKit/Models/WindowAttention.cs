@@ -10,11 +10,15 @@ namespace FerKit.Models;
 /// <remarks>
 /// Unfolding keys and values would hold w^2 copies of both. Instead the image is cut into blocks of b x b queries that
 /// share one halo of (b + w - 1)^2 keys: two batched matrix products, with what lies outside a query's own window
-/// masked before the softmax.
+/// masked before the softmax. On a CPU a few images go at a time: a fresh large block of memory costs more than the
+/// arithmetic on it, while small ones are used again.
 /// </remarks>
 internal static class WindowAttention
 {
     private const int LargestBlock = 8;
+
+    // 16 MiB of float32: the C library takes larger blocks from the system and gives them back each time.
+    private const long LargestLogits = 1 << 22;
 
     /// <summary>softmax(d^-1/2 q (k - p)^T) v over each window.</summary>
     /// <param name="q">Queries (N, C, H, W), heads major in C.</param>
@@ -25,6 +29,17 @@ internal static class WindowAttention
     /// <param name="window">The odd side w.</param>
     /// <returns>(N, C, H, W), heads major in C. The caller owns it.</returns>
     public static Tensor Apply(Tensor q, Tensor k, Tensor v, Tensor p, long heads, int window)
+    {
+        using var scope = NewDisposeScope();
+        long halo = 2 * (window / 2), pixels = q.size(2) * q.size(3);
+        long logits = heads * pixels * (Block(q.size(2)) + halo) * (Block(q.size(3)) + halo);    // of one image
+        long images = q.device_type == TorchSharp.DeviceType.CPU ? Math.Max(1, LargestLogits / logits) : q.size(0);
+        if (images >= q.size(0)) return Attend(q, k, v, p, heads, window).MoveToOuterDisposeScope();
+        Tensor[] qs = q.split(images, 0), ks = k.split(images, 0), vs = v.split(images, 0);
+        return cat([.. qs.Select((slice, i) => Attend(slice, ks[i], vs[i], p, heads, window))]).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Attend(Tensor q, Tensor k, Tensor v, Tensor p, long heads, int window)
     {
         using var scope = NewDisposeScope();
         long n = q.size(0), channels = q.size(1), height = q.size(2), width = q.size(3), depth = channels / heads;

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Bench;
+
+/// <summary>One side of a comparison.</summary>
+internal interface IBenchSide : IDisposable
+{
+    /// <summary>What it is.</summary>
+    string Name { get; }
+
+    /// <summary>Images a second over some steps.</summary>
+    double Run(int steps);
+}
+
+/// <summary>Times a model, in turn with another side where one is asked for.</summary>
+internal static class ModelBench
+{
+    private const int Pairs = 7, WarmUp = 3;
+
+    /// <param name="settings">What to run.</param>
+    /// <param name="other">The other side; null for none.</param>
+    /// <param name="cancellation">Looked at before each pair.</param>
+    public static BenchResult Run(BenchSettings settings, IBenchSide? other, CancellationToken cancellation)
+    {
+        using var ours = new ModelSide(settings, settings.Model);
+        ours.Run(WarmUp);
+        other?.Run(WarmUp);
+        var pairs = new List<BenchPair>();
+        for (int i = 0; i < Pairs; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // Each side begins every other pair.
+            double? first = i % 2 == 1 ? other?.Run(settings.Steps) : null;
+            double mine = ours.Run(settings.Steps);
+            pairs.Add(new BenchPair(mine, first ?? other?.Run(settings.Steps)));
+        }
+        using var process = Process.GetCurrentProcess();
+        return new BenchResult(settings, __version__, Median(pairs.Select(pair => (double?)pair.Ours))!.Value, other?.Name,
+            Median(pairs.Select(pair => pair.Other)), Median(pairs.Select(pair => pair.Ratio)), process.PeakWorkingSet64 / (double)(1 << 20), pairs);
+    }
+
+    private static double? Median(IEnumerable<double?> values)
+    {
+        double?[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}
