@@ -66,20 +66,25 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
         return (rate1 * attended + rate2 * Convolve(q, k, v)).MoveToOuterDisposeScope();
     }
 
-    // As the unfolded form: thop sees its softmax over the window, (3 w^2 - 1) a pixel and head, and not its two products.
+    // As the unfolded form: mix and shift one after the other; of attention thop sees the softmax over the window,
+    // (3 w^2 - 1) a pixel and head, and not its two products.
     OperationCount ICountsOperations.Count(Tensor input, Tensor output)
     {
         long offsets = (long)window * window, pixels = output.numel() / output.size(1);
-        return new OperationCount(pixels * heads * (3 * offsets - 1), 2 * offsets * output.numel());
+        long convolved = pixels * (mix.weight.numel() * (output.size(1) / heads) + shift.weight.numel());
+        return new OperationCount(convolved + pixels * heads * (3 * offsets - 1), convolved + 2 * offsets * output.numel());
     }
 
-    // The convolution path: all 3 x heads maps are mixed into 9 per depth, each is shifted its own way, and the shifted are added.
+    // The convolution path: all 3 x heads maps are mixed into 9 per depth, each is shifted its own way, and the shifted are
+    // added. Both are linear and without bias, so one convolution with the product of their kernels does the same.
     private Tensor Convolve(Tensor q, Tensor k, Tensor v)
     {
-        long n = q.size(0), depth = q.size(1) / heads, height = q.size(2), width = q.size(3);
-        var maps = cat([q, k, v], dim: 1).view(n, 3 * heads, depth, height * width);
-        var mixed = mix.call(maps).permute(0, 2, 1, 3).reshape(n, depth * ShiftKernel * ShiftKernel, height, width);  // (N, d x 9, H, W)
-        return shift.call(mixed);
+        long n = q.size(0), channels = q.size(1), depth = channels / heads, height = q.size(2), width = q.size(3);
+        var maps = cat([q, k, v], dim: 1).view(n, 3 * heads, depth, height * width)
+            .permute(0, 2, 1, 3).reshape(n, depth * 3 * heads, height, width);                                   // (N, d x 3 h, H, W)
+        var kernel = matmul(mix.weight.view(ShiftKernel * ShiftKernel, 3 * heads).transpose(0, 1), shift.weight.view(channels, ShiftKernel * ShiftKernel, -1))
+            .view(channels, 3 * heads, ShiftKernel, ShiftKernel);                                                // (C, 3 h, 3, 3)
+        return functional.conv2d(maps, kernel, padding: [ShiftKernel / 2, ShiftKernel / 2], groups: depth);
     }
 
     // x in channel 0 and y in channel 1, both from -1 to 1: (1, 2, H, W).
