@@ -70,7 +70,7 @@ public sealed class FailureTests : IDisposable
     public void Train_Interrupted_SaysSoAndLeavesNothingOfAnUnfinishedEpoch()
     {
         using var process = Ferkit.Start("train", "--data", "faces:lab", "--model", "resnet34", "--epochs=9", "--out", At("run"));
-        while (!File.Exists(At("run/run.json")) && !process.HasExited) Thread.Sleep(20);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(At("run/run.json")), TimeSpan.FromMinutes(1)));
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"])) kill.WaitForExit();
         Assert.True(process.WaitForExit(60_000));
         Assert.Equal(1, process.ExitCode);

@@ -28,13 +28,10 @@ internal static class BenchVerb
         var command = new Command(work, description) { model, size, batch, threads, steps, twin, against, json };
         command.SetAction((parsed, cancellation) =>
         {
-            var settings = new BenchSettings(work, parsed.GetRequiredValue(model), parsed.GetValue(size), parsed.GetValue(batch), parsed.GetValue(threads), parsed.GetValue(steps));
-            Check(settings.Size, 32, 512, size);
-            Check(settings.Batch, 2, 4096, batch);
-            Check(settings.Threads, 1, 1024, threads);
-            Check(settings.Steps, 1, 100_000, steps);
-            foreach (var named in (Option<string?>[])[model!, against])
-                if (parsed.GetValue(named) is { } name && !ModelZoo.Names.Contains(name)) throw new ArgumentException($"{named.Name} is '{name}': use {ModelZoo.Listing}.");
+            var settings = new BenchSettings(work, parsed.GetRequiredValue(model), parsed.InRange(size, 32, 512),
+                parsed.InRange(batch, 2, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000));
+            parsed.CheckModel(model!);
+            parsed.CheckModel(against);
             if (parsed.GetValue(twin) && parsed.GetValue(against) is not null) throw new ArgumentException("--twin and --against exclude each other: choose one.");
             set_num_threads(settings.Threads);
             using IBenchSide? other = parsed.GetValue(twin) ? new TwinProcess(settings) : parsed.GetValue(against) is { } rival ? new ModelSide(settings, rival) : null;
@@ -46,10 +43,5 @@ internal static class BenchVerb
             return Task.FromResult(0);
         });
         return command;
-    }
-
-    private static void Check(int value, int least, int most, Option option)
-    {
-        if (value < least || value > most) throw new ArgumentException($"{option.Name} is {value}: it must be from {least} to {most}.");
     }
 }

@@ -18,7 +18,7 @@ internal static class ComplexityVerb
         var command = new Command("complexity", "Parameters, FLOPs (by thop's rules) and multiply-adds of the models, in training and deployed form.") { model, size, classes, layers, json };
         command.SetAction(parsed =>
         {
-            int side = InRange(parsed, size, 32, 512), logits = InRange(parsed, classes, 2, 1000);
+            int side = parsed.InRange(size, 32, 512), logits = parsed.InRange(classes, 2, 1000);
             if (parsed.GetValue(layers) && parsed.GetValue(model) is null) throw new ArgumentException("--layers needs --model.");
             string[] names = parsed.GetValue(model) is { } one ? [one]
                 : ["resnet34", .. GclNetPresets.All.Keys.Select(preset => $"gclnet:{preset}"), "gclnet:tiny"];
@@ -59,9 +59,6 @@ internal static class ComplexityVerb
         foreach (var layer in layers ? row.Found.Layers : [])
             Console.WriteLine($"  {layer.Name,-36} {layer.Kind,-18} {string.Join(" x ", layer.Shape),-18} {layer.Parameters,10:N0} {layer.Operations.Flops,13:N0} {layer.Operations.Macs,13:N0}");
     }
-
-    private static int InRange(ParseResult parsed, Option<int> option, int least, int most) => parsed.GetValue(option) is var value && value >= least && value <= most
-        ? value : throw new ArgumentException($"{option.Name} is {value}: it must be from {least} to {most}.");
 
     private sealed record Row(string Model, string? Preset, string Form, Complexity Found);
 }

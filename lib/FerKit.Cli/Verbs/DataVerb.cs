@@ -18,8 +18,7 @@ internal static class DataVerb
         pack.SetAction((parsed, cancellation) =>
         {
             string file = parsed.GetRequiredValue(output);
-            int side = parsed.GetValue(size);
-            if (side is < 1 or > ImageSet.MaxSize) throw new ArgumentException($"--size is {side}: it must be from 1 to {ImageSet.MaxSize}.");
+            int side = parsed.InRange(size, 1, ImageSet.MaxSize);
             using var line = new ProgressLine("packing", "pictures");
             var report = DataSource.Parse(parsed.GetRequiredValue(data.Data))
                 .WritePack(file, side, data.Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);

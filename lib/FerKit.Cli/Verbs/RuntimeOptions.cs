@@ -19,9 +19,7 @@ internal sealed class RuntimeOptions
     /// <summary>Sets the number of threads.</summary>
     public void Apply(ParseResult parsed)
     {
-        int count = parsed.GetValue(threads);
-        if (count is < 1 or > 1024) throw new ArgumentException($"--threads is {count}: it must be from 1 to 1024.");
-        set_num_threads(count);
+        set_num_threads(parsed.InRange(threads, 1, 1024));
     }
 
     /// <summary>The device's name.</summary>

@@ -35,7 +35,7 @@ internal static class TrainVerb
             var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), Overrides(parsed.UnmatchedTokens));
             var plan = new RunPlan(parsed.GetRequiredValue(data.Data), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed),
                 HoldOut(parsed.GetValue(holdOut)), parsed.GetValue(weights), run.Device(parsed), parsed.GetValue(data.Subject));
-            if (!ModelZoo.Names.Contains(plan.Model)) throw new ArgumentException($"--model is '{plan.Model}': use {ModelZoo.Listing}.");
+            parsed.CheckModel(model!);
             RunFolder.CheckUnused(parsed.GetRequiredValue(output));
             using var set = data.Load(parsed, chosen.Size, cancellation);
             using var report = TrainingRun.Start(set, plan, parsed.GetRequiredValue(output), new TrainingLine(), cancellation);

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using FerKit.Models;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary>Checks that several verbs make of their options; what fails is wrong usage.</summary>
+internal static class OptionChecks
+{
+    /// <summary>The value of a number option.</summary>
+    /// <exception cref="ArgumentException">It is out of its range; the message names the option.</exception>
+    public static int InRange(this ParseResult parsed, Option<int> option, int least, int most) => parsed.GetValue(option) is var value && value >= least && value <= most
+        ? value : throw new ArgumentException($"{option.Name} is {value}: it must be from {least} to {most}.");
+
+    /// <summary>Makes sure that an option names a model; one that was left out passes.</summary>
+    /// <exception cref="ArgumentException">No such model; the message names the option and the models.</exception>
+    public static void CheckModel(this ParseResult parsed, Option<string?> option)
+    {
+        if (parsed.GetValue(option) is { } name && !ModelZoo.Names.Contains(name))
+            throw new ArgumentException($"{option.Name} is '{name}': use {ModelZoo.Listing}.");
+    }
+}
