@@ -7,15 +7,18 @@ namespace FerKit.Cli.Verbs;
 /// <summary>The options that name a data set, the same on every verb.</summary>
 internal sealed class DataOptions
 {
-    public Option<string> Data { get; } = new("--data") { Description = "The data set: faces:lab|wild|mix, folder:ROOT or pack:FILE.", Required = true };
+    public Option<string> Data { get; } = new("--data") { Description = $"The data set: {DataSource.Listing}.", Required = true };
 
     public Option<string?> Subject { get; } = new("--subject")
     {
         Description = "For folder: a regular expression whose first group finds the person in a file name, e.g. '^(.+)_\\d+$'.",
     };
 
+    public Option<ContemptChoice> Contempt { get; } = ChoiceOption.Create("--contempt", "What becomes of contempt in ckplus: and affectnet:", ContemptChoice.Drop);
+
     public void AddTo(Command command)
     {
+        command.Options.Add(Contempt);
         command.Options.Add(Data);
         command.Options.Add(Subject);
     }
@@ -26,14 +29,16 @@ internal sealed class DataOptions
         var source = DataSource.Parse(parsed.GetRequiredValue(Data));
         using var line = new ProgressLine("reading", "pictures");
         var set = source.Load(size, Options(parsed, usualSubject), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
-        ListExcluded(set.Excluded);
+        List(set.Excluded, set.Notes);
         return set;
     }
 
-    public LoadOptions Options(ParseResult parsed, string? usualSubject = null) => new() { SubjectPattern = parsed.GetValue(Subject) ?? usualSubject };
+    public LoadOptions Options(ParseResult parsed, string? usualSubject = null) => 
+        new() { SubjectPattern = parsed.GetValue(Subject) ?? usualSubject, Contempt = parsed.GetValue(Contempt) };
 
-    public static void ListExcluded(IReadOnlyList<ExcludedImage> excluded)
+    public static void List(IReadOnlyList<ExcludedImage> excluded, IReadOnlyList<string> notes)
     {
+        foreach (string note in notes) Console.Error.WriteLine(note);
         foreach (var one in excluded) Console.Error.WriteLine($"left out {one.Path}: {one.Reason}");
     }
 }

@@ -4,16 +4,18 @@ using FerKit.Data;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit data pack</c>.</summary>
+/// <summary><c>ferkit data pack|check</c>.</summary>
 internal static class DataVerb
 {
-    public static Command Create()
+    public static Command Create() => new("data", "Data sets.") { Pack(), DataCheckVerb.Create() };
+
+    private static Command Pack()
     {
         var data = new DataOptions();
         var size = new Option<int>("--size") { Description = "Height and width in pixels.", DefaultValueFactory = _ => DataSource.DefaultSize };
         var output = new Option<string>("--out") { Description = "The pack to write.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print the counts as one JSON document." };
-        var pack = new Command("pack", "Decodes a data set once, into one file.") { size, output, json };
+        var pack = new Command("pack", "Decodes a data set once, into one file; stopped, it goes on where it was when it is called again.") { size, output, json };
         data.AddTo(pack);
         pack.SetAction((parsed, cancellation) =>
         {
@@ -22,11 +24,11 @@ internal static class DataVerb
             using var line = new ProgressLine("packing", "pictures");
             var report = DataSource.Parse(parsed.GetRequiredValue(data.Data))
                 .WritePack(file, side, data.Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
-            DataOptions.ListExcluded(report.Excluded);
-            if (parsed.GetValue(json)) JsonOutput.Write(new { File = file, report.Count, Size = side, report.Excluded });
+            DataOptions.List(report.Excluded, report.Notes);
+            if (parsed.GetValue(json)) JsonOutput.Write(new { File = file, report.Count, Size = side, report.Excluded, report.Notes });
             else Console.WriteLine($"{file}: {report.Count} pictures of {side} x {side}, {report.Excluded.Count} left out");
             return Task.FromResult(0);
         });
-        return new Command("data", "Data sets.") { pack };
+        return pack;
     }
 }

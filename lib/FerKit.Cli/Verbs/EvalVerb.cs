@@ -53,7 +53,7 @@ internal static class EvalVerb
     {
         if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
         if (plan is null || !IsSame(plan.Data, spec) || plan.HoldOut == 0) return ([.. Enumerable.Range(0, set.Count)], null);
-        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed);
+        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
         return (parts.Test, parts.Kind);
     }
 

@@ -19,12 +19,13 @@ internal static class TrainVerb
         var output = new Option<string>("--out") { Description = "The run folder to make.", Required = true };
         var weights = new Option<string?>("--weights") { Description = "Weights to start from." };
         var holdOut = new Option<double>("--holdout") { Description = "Share kept for the test where the data has no test part: of the persons where they are known.", DefaultValueFactory = _ => 0.2 };
+        var fold = new Option<string?>("--fold") { Description = "Holds out one fold of the persons instead, e.g. 3/10.", HelpName = "I/K" };
         var run = new RuntimeOptions();
         var json = new Option<bool>("--json") { Description = "Print the result as one JSON document." };
 
         var command = new Command("train", "Trains a model; --key=value overrides a value of the recipe, e.g. --epochs=5 --batch=64 --size=64.")
         {
-            model, recipe, seed, output, weights, holdOut, json,
+            model, recipe, seed, output, weights, holdOut, fold, json,
         };
         data.AddTo(command);
         run.AddTo(command);
@@ -34,7 +35,8 @@ internal static class TrainVerb
             run.Apply(parsed);
             var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), Overrides(parsed.UnmatchedTokens));
             var plan = new RunPlan(parsed.GetRequiredValue(data.Data), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed),
-                HoldOut(parsed.GetValue(holdOut)), parsed.GetValue(weights), run.Device(parsed), parsed.GetValue(data.Subject));
+                HoldOut(parsed.GetValue(holdOut)), parsed.GetValue(weights), run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
+                parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null);
             parsed.CheckModel(model!);
             RunFolder.CheckUnused(parsed.GetRequiredValue(output));
             using var set = data.Load(parsed, chosen.Size, cancellation);

@@ -42,7 +42,10 @@ public static class ClassFolders
         ];
         if (pattern is not null && samples.All(s => s.Subject is null))
             throw new FerKitException($"{OneLine.Of(root)}: the subject expression '{OneLine.Of(subjectPattern!)}' matches none of {samples.Length} file names, such as '{OneLine.Of(Path.GetFileNameWithoutExtension(samples[0].Path))}'");
-        return new ImageCollection(NameOf(root), classNames, samples);
+        return new ImageCollection(NameOf(root), classNames, samples)
+        {
+            Settings = subjectPattern is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = subjectPattern },
+        };
     }
 
     private static ClassFolder[] Find(string root)

@@ -26,14 +26,21 @@ public static class CollectionDecoder
             throw new FerKitException($"{OneLine.Of(collection.Name)}: {collection.Samples.Count} pictures of {size} px take {bytes / (1 << 20)} MB, too many to decode into memory; pack them with 'ferkit data pack' and use the pack");
         byte[] pixels = new byte[bytes];
         var kept = new List<Sample>();
-        List<ExcludedImage> excluded = SampleDecoder.Decode(collection, size, workers, (sample, planes) =>
+        var reasons = new List<string?>();
+        SampleDecoder.Decode(collection, 0, size, workers, (sample, planes, reason) =>
         {
+            reasons.Add(reason);
+            if (reason is not null) return;
             planes.CopyTo(pixels.AsSpan(kept.Count * imageBytes));
             kept.Add(sample);
-        }, progress, cancellation);
+        }, done => progress?.Report(new DataProgress(done, collection.Samples.Count, done - kept.Count)), cancellation);
+        IReadOnlyList<ExcludedImage> excluded = SampleDecoder.Excluded(collection, reasons);
         return new ImageSet(
             pixels.AsMemory(0, kept.Count * imageBytes), size,
             [.. kept.Select(s => (long)s.Label)], [.. kept.Select(s => s.Split)], [.. kept.Select(s => s.Subject)],
-            [.. kept.Select(s => s.Name)], collection.ClassNames, collection.Name) { Excluded = excluded };
+            [.. kept.Select(s => s.Name)], collection.ClassNames, collection.Name)
+        {
+            Excluded = excluded, Notes = collection.Notes, Settings = collection.Settings, Sequences = [.. kept.Select(s => s.Sequence)],
+        };
     }
 }

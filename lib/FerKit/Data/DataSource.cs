@@ -1,8 +1,10 @@
+using FerKit.Data.Readers;
+
 namespace FerKit.Data;
 
 /// <summary>
-/// A data set by its name, as every verb of the command line takes it: <c>faces:LOOK</c> (built in),
-/// <c>folder:ROOT</c> (one sub-folder a class) or <c>pack:FILE</c>.
+/// A data set by its name, as every verb of the command line takes it: <c>faces:LOOK</c> (built in), <c>rafdb:ROOT</c> and
+/// the like (as the distributor ships it), <c>folder:ROOT</c> (one sub-folder a class), <c>mixture:FILE</c> or <c>pack:FILE</c>.
 /// </summary>
 public abstract class DataSource
 {
@@ -14,12 +16,23 @@ public abstract class DataSource
     private static readonly Kind[] Kinds =
     [
         new("faces", "faces:lab|wild|mix", look => new FacesSource(look)),
-        new("folder", "folder:ROOT", root => new FolderSource(root)),
+        new("rafdb", "rafdb:ROOT", root => Named("rafdb", root, (r, _) => RafDb.Read(r))),
+        new("rafdb-original", "rafdb-original:ROOT", root => Named("rafdb-original", root, (r, _) => RafDb.Read(r, original: true))),
+        new("fer2013", "fer2013:FILE", path => Named("fer2013", path, (p, _) => Fer2013.Read(p))),
+        new("ckplus", "ckplus:ROOT", root => Named("ckplus", root, (r, options) => CkPlus.Read(r, options.Contempt))),
+        new("affectnet", "affectnet:ROOT", root => Named("affectnet", root, (r, options) => AffectNet.Read(r, options.Contempt))),
+        new("caers", "caers:ROOT", root => Named("caers", root, (r, _) => CaerS.Read(r))),
+        new("fedro", "fedro:ROOT", root => Named("fedro", root, (r, _) => FedRo.Read(r))),
+        new("mixture", "mixture:FILE", file => Named("mixture", file, (f, options) => Mixture.Read(f).List(options))),
+        new("folder", "folder:ROOT", root => new CollectionSource("folder", root, namesPersons: false, (r, options) => ClassFolders.Read(r, options.SubjectPattern))),
         new("pack", "pack:FILE", file => new PackSource(file)),
     ];
 
     /// <summary>Remembers the name.</summary>
     protected DataSource(string spec) => Spec = spec;
+
+    /// <summary>What may be given, in one line.</summary>
+    public static string Listing => $"{string.Join(", ", Kinds.SkipLast(1).Select(k => k.Usage))} or {Kinds[^1].Usage}";
 
     /// <summary>The name it was made from.</summary>
     public string Spec { get; }
@@ -33,9 +46,15 @@ public abstract class DataSource
         string rest = colon < 0 ? "" : spec[(colon + 1)..];
         Kind? kind = Kinds.FirstOrDefault(k => k.Name == name);
         if (kind is null || rest.Length == 0)
-            throw new ArgumentException($"'{OneLine.Of(spec)}' names no data set; use {string.Join(", ", Kinds.SkipLast(1).Select(k => k.Usage))} or {Kinds[^1].Usage}.");
+            throw new ArgumentException($"'{OneLine.Of(spec)}' names no data set; use {Listing}.");
         return kind.Make(rest);
     }
+
+    /// <summary>Lists the pictures without opening any.</summary>
+    /// <exception cref="ArgumentException">The source is no collection of pictures on the disk, or has no such option.</exception>
+    /// <exception cref="FerKitException">The data set is missing or not laid out as it should be; one line.</exception>
+    public virtual ImageCollection List(LoadOptions? options = null) =>
+        throw new ArgumentException($"'{OneLine.Of(Spec)}' is no collection of pictures on the disk: name the data set that it was made from.");
 
     /// <summary>Loads the pictures; the caller disposes the set.</summary>
     /// <param name="size">Height and width to give them; null for the source's own, or <see cref="DefaultSize"/> where it has none.</param>
@@ -53,7 +72,7 @@ public abstract class DataSource
     {
         using ImageSet set = Load(size, options, progress, cancellation);
         PackWriter.Write(set, path, cancellation);
-        return new PackReport(set.Count, set.Excluded);
+        return new PackReport(set.Count, set.Excluded) { Notes = set.Notes };
     }
 
     /// <summary>Refuses a subject expression where the source names its persons itself.</summary>
@@ -62,4 +81,6 @@ public abstract class DataSource
         if (options?.SubjectPattern is not null)
             throw new ArgumentException($"A subject expression applies to folder: alone; '{OneLine.Of(Spec)}' names its persons itself.");
     }
+
+    private static CollectionSource Named(string kind, string root, Func<string, LoadOptions, ImageCollection> read) => new(kind, root, namesPersons: true, read);
 }

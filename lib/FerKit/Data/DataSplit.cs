@@ -6,9 +6,12 @@ public enum DataSplit
     /// <summary>The data set has no official split.</summary>
     None,
 
-    /// <summary>For training; a validation part is taken from these.</summary>
+    /// <summary>For training; a validation part is taken from these where there is none.</summary>
     Train,
 
     /// <summary>Scored once, at the end.</summary>
     Test,
+
+    /// <summary>Chooses the best epoch: FER-2013's public test.</summary>
+    Validation,
 }

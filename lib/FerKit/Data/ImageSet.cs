@@ -8,6 +8,7 @@ namespace FerKit.Data;
 public sealed class ImageSet : IDisposable
 {
     private readonly PixelStore pixels;
+    private readonly IReadOnlyList<string?> sequences;
 
     /// <summary>Makes a set over pixels in memory, which are not copied.</summary>
     /// <param name="pixels">(N, 3, size, size), planar.</param>
@@ -40,6 +41,7 @@ public sealed class ImageSet : IDisposable
             throw new ArgumentException($"A label is not in 0 .. {classNames.Count - 1}.", nameof(labels));
         this.pixels = pixels;
         (Size, Labels, Splits, Subjects, Names, ClassNames, Source) = (size, labels, splits, subjects, names, classNames, source);
+        sequences = new string?[Count];
     }
 
     /// <summary>The largest <see cref="Size"/>: one picture stays far below what a span can hold.</summary>
@@ -63,6 +65,14 @@ public sealed class ImageSet : IDisposable
     /// <summary>Person of each picture; null where unknown.</summary>
     public IReadOnlyList<string?> Subjects { get; }
 
+    /// <summary>Film that each picture is a frame of; null where unknown.</summary>
+    /// <exception cref="ArgumentException">Not one of each picture.</exception>
+    public IReadOnlyList<string?> Sequences
+    {
+        get => sequences;
+        init => sequences = value.Count == Count ? value : throw new ArgumentException($"{value.Count} sequences for {Count} pictures.", nameof(value));
+    }
+
     /// <summary>Name of each picture: its path within the data set.</summary>
     public IReadOnlyList<string> Names { get; }
 
@@ -71,6 +81,12 @@ public sealed class ImageSet : IDisposable
 
     /// <summary>The name of the data set.</summary>
     public string Source { get; }
+
+    /// <summary>How the data set was read, beside the defaults.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What its reader passed over on purpose, with numbers, a line each. A pack does not keep them.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Pictures of the data set that could not be decoded and are not among these. A pack does not keep the list.</summary>
     public IReadOnlyList<ExcludedImage> Excluded { get; init; } = [];

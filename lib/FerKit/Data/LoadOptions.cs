@@ -8,6 +8,9 @@ public sealed record LoadOptions
     /// <summary>For <c>folder:</c> sources: the regular expression of <see cref="ClassFolders.Read"/> that finds the person in a file name.</summary>
     public string? SubjectPattern { get; init; }
 
+    /// <summary>What becomes of contempt in CK+ and AffectNet, which label it.</summary>
+    public ContemptChoice Contempt { get; init; }
+
     /// <summary>Threads that decode; 0, the default, for one a core.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int Workers

@@ -6,7 +6,7 @@ namespace FerKit.Data;
 /// <summary>
 /// Reads packs: safetensors files with <c>images</c> U8 (N, 3, S, S), <c>labels</c> I64 (N), <c>splits</c> U8 (N;
 /// the numbers of <see cref="DataSplit"/>) and, in the metadata, <c>size</c>, <c>source</c>, <c>class_names</c>,
-/// <c>names</c>, <c>subjects</c>, <c>version</c> and <c>kit</c>.
+/// <c>names</c>, <c>subjects</c>, <c>sequences</c>, <c>settings</c>, <c>version</c> and <c>kit</c>.
 /// </summary>
 public static class PackFile
 {
@@ -29,7 +29,10 @@ public static class PackFile
             long[] labels = ReadLabels(file, count, metadata.ClassNames.Count);
             DataSplit[] splits = ReadSplits(file);
             return new ImageSet(
-                new MappedPixels(file, Images), metadata.Size, labels, splits, metadata.Subjects, metadata.Names, metadata.ClassNames, metadata.Source);
+                new MappedPixels(file, Images), metadata.Size, labels, splits, metadata.Subjects, metadata.Names, metadata.ClassNames, metadata.Source)
+            {
+                Sequences = metadata.Sequences, Settings = metadata.Settings,
+            };
         }
         catch
         {
@@ -60,8 +63,8 @@ public static class PackFile
         Check(Images, SafetensorsDataType.U8, [count, 3, metadata.Size, metadata.Size]);
         Check(Labels, SafetensorsDataType.I64, [count]);
         Check(Splits, SafetensorsDataType.U8, [count]);
-        if (metadata.Names.Count != count || metadata.Subjects.Count != count)
-            throw PackMetadata.Damaged(file.Path, $"it has {count} images, {metadata.Names.Count} names and {metadata.Subjects.Count} subjects");
+        if (metadata.Names.Count != count || metadata.Subjects.Count != count || metadata.Sequences.Count != count)
+            throw PackMetadata.Damaged(file.Path, $"it has {count} images, {metadata.Names.Count} names, {metadata.Subjects.Count} subjects and {metadata.Sequences.Count} sequences");
         return (int)count;
 
         void Check(string name, SafetensorsDataType type, long[] shape)
@@ -93,7 +96,7 @@ public static class PackFile
         {
             splits[i] = (DataSplit)bytes[i];
             if (!Enum.IsDefined(splits[i]))
-                throw PackMetadata.Damaged(file.Path, $"split {bytes[i]} of image {i} is none of 0, 1, 2");
+                throw PackMetadata.Damaged(file.Path, $"split {bytes[i]} of image {i} is not in 0 .. 3");
         }
         return splits;
     }

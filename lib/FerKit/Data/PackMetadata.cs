@@ -13,12 +13,15 @@ namespace FerKit.Data;
 /// <param name="ClassNames">The classes.</param>
 /// <param name="Names">Name of each picture.</param>
 /// <param name="Subjects">Person of each picture; null where unknown.</param>
+/// <param name="Sequences">Film of each picture; null where unknown.</param>
+/// <param name="Settings">How the data set was read, beside the defaults.</param>
 internal sealed record PackMetadata(
-    int Size, string Source, IReadOnlyList<string> ClassNames, IReadOnlyList<string> Names, IReadOnlyList<string?> Subjects)
+    int Size, string Source, IReadOnlyList<string> ClassNames, IReadOnlyList<string> Names, IReadOnlyList<string?> Subjects,
+    IReadOnlyList<string?> Sequences, IReadOnlyDictionary<string, string> Settings)
 {
     private const string Format = "ferkit-pack";
-    private const string Version = "1";
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string Version = "2";
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>As the file's metadata.</summary>
     public Dictionary<string, string> ToDictionary() => new()
@@ -28,9 +31,11 @@ internal sealed record PackMetadata(
         ["kit"] = typeof(PackMetadata).Assembly.GetName().Version!.ToString(3),
         ["size"] = Size.ToString(),
         ["source"] = Source,
-        ["class_names"] = JsonSerializer.Serialize(ClassNames, Json),
-        ["names"] = JsonSerializer.Serialize(Names, Json),
-        ["subjects"] = JsonSerializer.Serialize(Subjects, Json),
+        ["class_names"] = JsonSerializer.Serialize(ClassNames, Options),
+        ["names"] = JsonSerializer.Serialize(Names, Options),
+        ["subjects"] = JsonSerializer.Serialize(Subjects, Options),
+        ["sequences"] = JsonSerializer.Serialize(Sequences, Options),
+        ["settings"] = JsonSerializer.Serialize(Settings, Options),
     };
 
     /// <summary>Reads and checks a file's metadata.</summary>
@@ -48,23 +53,26 @@ internal sealed record PackMetadata(
         string[] classNames = Required(Texts(file, "class_names"), path, "class_names");
         if (classNames.Length == 0 || classNames.Distinct().Count() != classNames.Length)
             throw Damaged(path, "its class_names are empty or not distinct");
-        return new PackMetadata(size, source, classNames, Required(Texts(file, "names"), path, "names"), Texts(file, "subjects"));
+        return new PackMetadata(size, source, classNames, Required(Texts(file, "names"), path, "names"),
+            Texts(file, "subjects"), Texts(file, "sequences"), Json<Dictionary<string, string>>(file, "settings", "a JSON object of texts"));
     }
 
     /// <summary>The error of a pack that does not hold together.</summary>
     public static FerKitException Damaged(string path, string reason) =>
         new($"{OneLine.Of(path)}: is a damaged pack: {reason}; pack the data set again");
 
-    private static string?[] Texts(SafetensorsFile file, string key)
+    private static string?[] Texts(SafetensorsFile file, string key) => Json<string?[]>(file, key, "a JSON array of texts");
+
+    private static T Json<T>(SafetensorsFile file, string key, string what)
     {
         try
         {
             string json = file.Metadata.GetValueOrDefault(key) ?? throw Damaged(file.Path, $"it has no {key}");
-            return JsonSerializer.Deserialize<string?[]>(json) ?? throw Damaged(file.Path, $"its {key} are null");
+            return JsonSerializer.Deserialize<T>(json) ?? throw Damaged(file.Path, $"its {key} are null");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Damaged(file.Path, $"its {key} are not a JSON array of texts");
+            throw Damaged(file.Path, $"its {key} are not {what}");
         }
     }
 

@@ -14,7 +14,7 @@ public static class PackWriter
     /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
     public static void Write(ImageSet set, string path, CancellationToken cancellation = default)
     {
-        var metadata = new PackMetadata(set.Size, set.Source, set.ClassNames, set.Names, set.Subjects);
+        var metadata = new PackMetadata(set.Size, set.Source, set.ClassNames, set.Names, set.Subjects, set.Sequences, set.Settings);
         Write(path, metadata, set.Labels, set.Splits, stream =>
         {
             for (int i = 0; i < set.Count; i++)
@@ -27,7 +27,8 @@ public static class PackWriter
 
     /// <summary>
     /// Decodes a data set in parallel, as <see cref="SquarePixels"/> says, straight to the disk: neither the
-    /// pictures nor the pack need fit in memory. While it works the folder holds the pixels twice.
+    /// pictures nor the pack need fit in memory. While it works the folder holds the pixels twice. Stopped or killed, it
+    /// leaves <c>PATH.partial</c> and its log, and the next call for the same data set, size and path goes on from there.
     /// </summary>
     /// <param name="collection">The data set.</param>
     /// <param name="size">Height and width to give the pictures.</param>
@@ -38,23 +39,35 @@ public static class PackWriter
     /// <returns>How many pictures the pack holds, and which were left out because they cannot be decoded.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not in 1 .. <see cref="ImageSet.MaxSize"/>.</exception>
     /// <exception cref="FerKitException">No picture can be decoded, or the file cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; call it again to go on.</exception>
     public static PackReport Write(
         ImageCollection collection, int size, string path, int workers = 0,
         IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSet.MaxSize);
-        using var spool = new PixelSpool(path);
-        var kept = new List<Sample>();
-        List<ExcludedImage> excluded = SampleDecoder.Decode(collection, size, workers, (sample, planes) =>
+        using var spool = new PackSpool(path, collection, size);
+        SampleDecoder.Decode(collection, spool.Reasons.Count, size, workers, (_, planes, reason) => spool.Append(planes, reason), done =>
         {
-            spool.Append(planes);
-            kept.Add(sample);
-        }, progress, cancellation);
-        var metadata = new PackMetadata(size, collection.Name, collection.ClassNames, [.. kept.Select(s => s.Name)], [.. kept.Select(s => s.Subject)]);
+            spool.Flush();
+            progress?.Report(new DataProgress(done, collection.Samples.Count, spool.Excluded));
+        }, cancellation);
+        IReadOnlyList<ExcludedImage> excluded;
+        try
+        {
+            excluded = SampleDecoder.Excluded(collection, spool.Reasons);
+        }
+        catch (FerKitException)
+        {
+            spool.Delete();
+            throw;
+        }
+        Sample[] kept = [.. collection.Samples.Where((_, i) => spool.Reasons[i] is null)];
+        var metadata = new PackMetadata(size, collection.Name, collection.ClassNames, [.. kept.Select(s => s.Name)],
+            [.. kept.Select(s => s.Subject)], [.. kept.Select(s => s.Sequence)], collection.Settings);
         Write(path, metadata, [.. kept.Select(s => (long)s.Label)], [.. kept.Select(s => s.Split)], stream => spool.CopyTo(stream, cancellation), cancellation);
-        return new PackReport(kept.Count, excluded);
+        spool.Delete();
+        return new PackReport(kept.Length, excluded) { Notes = collection.Notes };
     }
 
     private static void Write(
@@ -77,4 +90,8 @@ public static class PackWriter
 /// <summary>What came of packing a data set.</summary>
 /// <param name="Count">Pictures in the pack.</param>
 /// <param name="Excluded">Pictures left out because they cannot be decoded.</param>
-public sealed record PackReport(int Count, IReadOnlyList<ExcludedImage> Excluded);
+public sealed record PackReport(int Count, IReadOnlyList<ExcludedImage> Excluded)
+{
+    /// <summary>What the data set's reader passed over on purpose, with numbers, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

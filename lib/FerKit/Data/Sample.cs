@@ -1,12 +1,34 @@
+using FerKit.Faces;
+using FerKit.Imaging;
+
 namespace FerKit.Data;
 
-/// <summary>One labelled picture on the disk.</summary>
-/// <param name="Path">The file.</param>
+/// <summary>One labelled picture of a data set.</summary>
+/// <param name="Path">The file it is in.</param>
 /// <param name="Label">Its class, an index into <see cref="ImageCollection.ClassNames"/>.</param>
 /// <param name="Split">The official part it belongs to.</param>
 /// <param name="Subject">The person, as the data set names them; null when it does not say.</param>
-public sealed record Sample(string Path, int Label, DataSplit Split, string? Subject)
+public record Sample(string Path, int Label, DataSplit Split, string? Subject = null)
 {
     /// <summary>How packs and reports name it: the path within the data set, with '/' on every system; the full path unless set.</summary>
     public string Name { get; init; } = Path;
+
+    /// <summary>The film that it is a frame of; null when the data set does not say. Frames of one film never belong on both sides of a split.</summary>
+    public string? Sequence { get; init; }
+
+    /// <summary>Where the data set says that the face is, in pixels; null for the whole picture.</summary>
+    public FaceBox? Face { get; init; }
+
+    /// <summary>Decodes the picture, and cuts out the face where its place is known.</summary>
+    /// <exception cref="ImageException">It cannot be read, or the face lies outside of it.</exception>
+    public virtual RgbImage Read()
+    {
+        RgbImage image = ImageCodec.Read(Path);
+        if (Face is not { } face)
+            return image;
+        FaceBox inside = face.ClippedTo(image.Width, image.Height);
+        return inside.Width >= 1 && inside.Height >= 1
+            ? FaceCrop.Square(image, inside, margin: 0)
+            : throw new ImageException(Path, $"the face is at {face.X}, {face.Y}, outside of the {image.Width} x {image.Height} picture");
+    }
 }

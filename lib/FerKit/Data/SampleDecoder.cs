@@ -12,57 +12,58 @@ internal static class SampleDecoder
     private const int LargestBlock = 256;
     private const int BlockBytes = 64 << 20;
 
-    // No photograph comes near; a film that was renamed does.
+    /// <summary>
+    /// Receives the pixels (3, size, size) of one sample, which are overwritten after the call, or the reason why there are none.
+    /// </summary>
+    public delegate void Accept(Sample sample, ReadOnlySpan<byte> planes, string? reason);
 
-    /// <summary>Receives the pixels (3, size, size) of one sample; they are overwritten after the call.</summary>
-    public delegate void Accept(Sample sample, ReadOnlySpan<byte> planes);
-
-    /// <summary>Decodes all samples; those that cannot be are left out and listed.</summary>
+    /// <summary>Decodes the samples from <paramref name="start"/> on.</summary>
     /// <param name="collection">The data set.</param>
+    /// <param name="start">The first one to decode; those before it are done.</param>
     /// <param name="size">Height and width to give the pictures.</param>
     /// <param name="workers">Threads; 0 for one a core.</param>
     /// <param name="accept">Called on the caller's thread, in the samples' order.</param>
-    /// <param name="progress">Told after every block; may be null.</param>
+    /// <param name="blockDone">Called after each block of them.</param>
     /// <param name="cancellation">Stops between pictures.</param>
-    /// <exception cref="FerKitException">Not a single sample could be decoded.</exception>
-    public static List<ExcludedImage> Decode(
-        ImageCollection collection, int size, int workers, Accept accept,
-        IProgress<DataProgress>? progress, CancellationToken cancellation)
+    public static void Decode(
+        ImageCollection collection, int start, int size, int workers, Accept accept, Action<int> blockDone, CancellationToken cancellation)
     {
         IReadOnlyList<Sample> samples = collection.Samples;
         int imageBytes = 3 * size * size;
         int block = Math.Clamp(BlockBytes / imageBytes, 1, LargestBlock);
         byte[] planes = new byte[Math.Min(block, samples.Count) * imageBytes];
         string?[] reasons = new string?[block];
-        var excluded = new List<ExcludedImage>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount, CancellationToken = cancellation };
-        for (int first = 0; first < samples.Count; first += block)
+        for (int first = start; first < samples.Count; first += block)
         {
             int begin = first, count = Math.Min(block, samples.Count - first);
             Run(() => Parallel.For(0, count, parallel, i =>
-                reasons[i] = ReasonOrPlanes(samples[begin + i].Path, size, planes.AsSpan(i * imageBytes, imageBytes))));
+                reasons[i] = ReasonOrPlanes(samples[begin + i], size, planes.AsSpan(i * imageBytes, imageBytes))));
             for (int i = 0; i < count; i++)
-            {
-                if (reasons[i] is string reason)
-                    excluded.Add(new ExcludedImage(samples[begin + i].Path, reason));
-                else
-                    accept(samples[begin + i], planes.AsSpan(i * imageBytes, imageBytes));
-            }
-            progress?.Report(new DataProgress(begin + count, samples.Count, excluded.Count));
+                accept(samples[begin + i], planes.AsSpan(i * imageBytes, imageBytes), reasons[i]);
+            blockDone(begin + count);
         }
-        if (excluded.Count == samples.Count)
-            throw new FerKitException(samples.Count == 0
-                ? $"{OneLine.Of(collection.Name)}: holds no pictures"
-                : $"{OneLine.Of(collection.Name)}: none of its {samples.Count} pictures can be read; the first, {OneLine.Of(excluded[0].Path)}: {excluded[0].Reason}");
-        return excluded;
+    }
+
+    /// <summary>What was left out, and an error when nothing is left.</summary>
+    /// <param name="collection">The data set.</param>
+    /// <param name="reasons">Why each sample was left out; null for those that were not.</param>
+    /// <exception cref="FerKitException">Not a single sample could be decoded.</exception>
+    public static IReadOnlyList<ExcludedImage> Excluded(ImageCollection collection, IReadOnlyList<string?> reasons)
+    {
+        ExcludedImage[] excluded = [.. collection.Excluded, .. reasons.Select((reason, i) => reason is null ? null : new ExcludedImage(collection.Samples[i].Path, reason)).OfType<ExcludedImage>()];
+        if (reasons.Any(reason => reason is null)) return excluded;
+        throw new FerKitException(excluded.Length == 0
+            ? $"{OneLine.Of(collection.Name)}: holds no pictures"
+            : $"{OneLine.Of(collection.Name)}: none of its {excluded.Length} pictures can be read; the first, {OneLine.Of(excluded[0].Path)}: {excluded[0].Reason}");
     }
 
     /// <summary>Fills the planes and gives null, or says why it cannot.</summary>
-    private static string? ReasonOrPlanes(string path, int size, Span<byte> planes)
+    private static string? ReasonOrPlanes(Sample sample, int size, Span<byte> planes)
     {
         try
         {
-            SquarePixels.Write(ImageCodec.Read(path), size, planes);
+            SquarePixels.Write(sample.Read(), size, planes);
             return null;
         }
         catch (ImageException e)

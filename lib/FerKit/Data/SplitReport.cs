@@ -9,24 +9,47 @@ namespace FerKit.Data;
 public sealed record SplitReport(
     IReadOnlyList<int> TrainPerClass, IReadOnlyList<int> HeldOutPerClass, IReadOnlyList<string> LeakedSubjects, int UnknownSubjects, int LeftOut)
 {
-    /// <summary>One line when persons are on both sides; null when none is known to be.</summary>
-    public string? Warning => LeakedSubjects.Count == 0
-        ? null
-        : $"persons in both the training part and the held-out part: {LeakedSubjects.Count}; scores on the latter will be too good, split by person instead";
+    /// <summary>Films with frames on both sides, in ordinal order.</summary>
+    public IReadOnlyList<string> LeakedSequences { get; init; } = [];
+
+    /// <summary>Held-out samples whose person is in the training part.</summary>
+    public int FamiliarHeldOut { get; init; }
+
+    /// <summary>One line when persons or films are on both sides; null when none is known to be.</summary>
+    public string? Warning
+    {
+        get
+        {
+            if (LeakedSubjects.Count == 0 && LeakedSequences.Count == 0) return null;
+            string films = LeakedSequences.Count == 0 ? "" : $", and {LeakedSequences.Count} sequences have frames in both";
+            string persons = LeakedSubjects.Count == 0 ? "" : $"{LeakedSubjects.Count} persons are in both the training part and the held-out part ({FamiliarHeldOut} of its {HeldOutPerClass.Sum()} pictures)";
+            return $"{(persons.Length == 0 ? films[6..] : persons + films)}; scores will be too good, split by person instead";
+        }
+    }
 
     /// <summary>Counts a split.</summary>
     /// <param name="split">The split.</param>
     /// <param name="labels">Class of each sample.</param>
     /// <param name="subjects">Person of each sample; null where unknown.</param>
     /// <param name="classes">Number of classes.</param>
-    public static SplitReport Of(IndexSplit split, IReadOnlyList<long> labels, IReadOnlyList<string?> subjects, int classes)
+    /// <param name="sequences">Film of each sample, null where unknown; null when none is known.</param>
+    public static SplitReport Of(
+        IndexSplit split, IReadOnlyList<long> labels, IReadOnlyList<string?> subjects, int classes, IReadOnlyList<string?>? sequences = null)
     {
-        HashSet<string> train = Persons(split.Train);
         int unknown = split.Train.Concat(split.HeldOut).Count(i => subjects[i] is null);
-        string[] leaked = [.. Persons(split.HeldOut).Where(train.Contains).Order(StringComparer.Ordinal)];
-        return new SplitReport(PerClass(split.Train), PerClass(split.HeldOut), leaked, unknown, split.LeftOut.Count);
+        string[] leaked = OnBothSides(subjects);
+        HashSet<string> familiar = [.. leaked];
+        return new SplitReport(PerClass(split.Train), PerClass(split.HeldOut), leaked, unknown, split.LeftOut.Count)
+        {
+            LeakedSequences = sequences is null ? [] : OnBothSides(sequences),
+            FamiliarHeldOut = split.HeldOut.Count(i => subjects[i] is { } person && familiar.Contains(person)),
+        };
 
-        HashSet<string> Persons(IReadOnlyList<int> indices) => [.. indices.Select(i => subjects[i]).OfType<string>()];
+        string[] OnBothSides(IReadOnlyList<string?> groups)
+        {
+            HashSet<string> train = [.. split.Train.Select(i => groups[i]).OfType<string>()];
+            return [.. split.HeldOut.Select(i => groups[i]).OfType<string>().Distinct().Where(train.Contains).Order(StringComparer.Ordinal)];
+        }
 
         int[] PerClass(IReadOnlyList<int> indices)
         {

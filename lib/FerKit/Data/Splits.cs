@@ -74,6 +74,24 @@ public static class Splits
             with { LeftOut = [.. among.Where(i => subjects[i] is null).Order()] };
     }
 
+    /// <summary>
+    /// The person-independent protocol that is usual for CK+: the persons in ordinal order of their names, the i-th in fold
+    /// i mod k, each fold held out once. Samples whose person is unknown are in <see cref="IndexSplit.LeftOut"/> of every fold.
+    /// </summary>
+    /// <param name="subjects">Person of each sample.</param>
+    /// <param name="folds">k, from 2 to the number of persons.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer persons than folds, or fewer than two folds.</exception>
+    public static IReadOnlyList<IndexSplit> SubjectFolds(IReadOnlyList<string?> subjects, int folds)
+    {
+        string[] persons = [.. subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        if (folds < 2 || folds > persons.Length)
+            throw new ArgumentOutOfRangeException(nameof(folds), folds, $"There are {persons.Length} known persons: folds must be from 2 to that many.");
+        var foldOf = persons.Select((person, i) => (person, i % folds)).ToDictionary(pair => pair.person, pair => pair.Item2);
+        int[] known = [.. All(subjects.Count).Where(i => subjects[i] is not null)], unknown = [.. All(subjects.Count).Where(i => subjects[i] is null)];
+        return [.. Enumerable.Range(0, folds).Select(fold =>
+            IndexSplit.Of(known.Where(i => foldOf[subjects[i]!] != fold), known.Where(i => foldOf[subjects[i]!] == fold)) with { LeftOut = unknown })];
+    }
+
     /// <summary>The nearest whole number that leaves something on both sides.</summary>
     internal static int Share(double share, int count) =>
         Math.Clamp((int)Math.Round(share, MidpointRounding.AwayFromZero), 1, count - 1);

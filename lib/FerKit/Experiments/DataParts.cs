@@ -15,23 +15,28 @@ public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Vali
     /// <param name="holdOut">Share for the test where there is no official test part; 0 for none.</param>
     /// <param name="validation">Share of the training part for validation; 0 for none.</param>
     /// <param name="seed">Chooses which.</param>
+    /// <param name="fold">The fold of persons to hold out instead; null for none.</param>
+    /// <exception cref="ArgumentException">A fold of persons that are not known, or of more folds than persons.</exception>
     /// <exception cref="FerKitException">Too little is left to train on.</exception>
-    public static DataParts Of(ImageSet set, double holdOut, double validation, ulong seed)
+    public static DataParts Of(ImageSet set, double holdOut, double validation, ulong seed, SubjectFold? fold = null)
     {
         bool official = set.Splits.Contains(DataSplit.Train) && set.Splits.Contains(DataSplit.Test);
         bool persons = set.Subjects.Any(subject => subject is not null);
-        var (test, kind) = official ? (Splits.Official(set.Splits), "official")
+        var (test, kind) = fold is not null ? (Splits.SubjectFolds(set.Subjects, fold.Of)[fold.Index - 1], $"fold {fold.Index} of {fold.Of} by person")
+            : official ? (Splits.Official(set.Splits), "official")
             : holdOut == 0 ? (new IndexSplit([.. Enumerable.Range(0, set.Count)], []), "no test part")
             : persons ? (Splits.BySubject(set.Subjects, set.Labels, holdOut, seed), "held out by person")
             : (Splits.Stratified(set.Labels, holdOut, seed), "held out by class");
         bool known = test.Train.Any(i => set.Subjects[i] is not null);
+        int[] chosen = fold is null && official ? [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Validation)] : [];
         var inner = validation == 0 ? new IndexSplit(test.Train, [])
+            : chosen.Length > 0 ? new IndexSplit(test.Train, chosen)
             : known ? Splits.BySubject(set.Subjects, set.Labels, validation, seed, test.Train)
             : Splits.Stratified(set.Labels, validation, seed, test.Train);
         if (inner.Train.Count < 2)
             throw new FerKitException($"{set.Source}: {inner.Train.Count} pictures are left to train on; at least 2 are needed.");
-        string? warning = SplitReport.Of(test, set.Labels, set.Subjects, set.ClassNames.Count).Warning;
-        if (!official && !persons && holdOut > 0)
+        string? warning = SplitReport.Of(test, set.Labels, set.Subjects, set.ClassNames.Count, set.Sequences).Warning;
+        if (fold is null && !official && !persons && holdOut > 0)
             warning ??= "no picture names its person, so one person may be on both sides and the test score too good; --subject tells persons apart.";
         int unknown = test.LeftOut.Count + inner.LeftOut.Count;
         if (unknown > 0) kind += $", {unknown} pictures of unknown persons left out";

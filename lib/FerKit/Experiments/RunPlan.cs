@@ -1,3 +1,4 @@
+using FerKit.Data;
 using FerKit.Training;
 
 namespace FerKit.Experiments;
@@ -11,5 +12,20 @@ namespace FerKit.Experiments;
 /// <param name="Weights">A weights file to start from; null for fresh weights.</param>
 /// <param name="Device">Where it runs: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</param>
 /// <param name="Subject">The expression that found the persons in file names; null where the data names them itself or not at all.</param>
+/// <param name="Contempt">What becomes of contempt in data that labels it.</param>
+/// <param name="Fold">Which fold of persons is held out, instead of a share; null for none.</param>
 public sealed record RunPlan(
-    string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu", string? Subject = null);
+    string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu", string? Subject = null,
+    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null);
+
+/// <summary>One of the folds of <see cref="Splits.SubjectFolds"/>.</summary>
+/// <param name="Index">Which, from 1.</param>
+/// <param name="Of">How many there are.</param>
+public sealed record SubjectFold(int Index, int Of)
+{
+    /// <summary>Understands <c>3/10</c>.</summary>
+    /// <exception cref="ArgumentException">Not two numbers, the first from 1 to the second.</exception>
+    public static SubjectFold Parse(string text) =>
+        text.Split('/') is [var index, var of] && int.TryParse(index, out int i) && int.TryParse(of, out int k) && k >= 2 && i >= 1 && i <= k
+            ? new SubjectFold(i, k) : throw new ArgumentException($"'{OneLine.Of(text)}' is no fold; use I/K such as 3/10, with I from 1 to K.");
+}

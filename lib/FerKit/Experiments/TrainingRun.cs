@@ -22,7 +22,7 @@ public static class TrainingRun
     public static TrainingReport Start(
         ImageSet set, RunPlan plan, string? folder = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed);
+        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
         var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
         var device = new Device(plan.Device);
         manual_seed((long)plan.Seed);

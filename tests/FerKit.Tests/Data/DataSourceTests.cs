@@ -12,7 +12,7 @@ public sealed class DataSourceTests : IDisposable
     [InlineData("")]
     [InlineData("folder")]
     [InlineData("folder:")]
-    [InlineData("rafdb:/data/RAF")]
+    [InlineData("raf:/data/RAF")]
     [InlineData("Folder:x")]
     [InlineData("/data/faces")]
     public void Parse_UnknownKind_ListsTheKindsInOneLine(string spec)

@@ -46,19 +46,80 @@ public sealed class PackTests : IDisposable
     }
 
     [Fact]
-    public void Write_CancelledWhileDecoding_KeepsTheOldPackAndNothingElse()
+    public void Write_Stopped_KeepsTheOldPackAndGoesOnNextTime()
     {
-        string root = Pictures.WriteTwoClasses(folder);
-        Directory.CreateDirectory(folder.File("out"));
-        PackWriter.Write(ClassFolders.Read(root), 8, folder.File("out/a.pack"));
+        ImageCollection collection = Many();
+        PackWriter.Write(collection, 8, folder.File("out/a.pack"));
         byte[] before = File.ReadAllBytes(folder.File("out/a.pack"));
-        using var cancel = new CancellationTokenSource();
-        var progress = new Immediately(_ => cancel.Cancel());
-        Assert.ThrowsAny<OperationCanceledException>(() =>
-            PackWriter.Write(ClassFolders.Read(root), 16, folder.File("out/a.pack"), progress: progress, cancellation: cancel.Token));
+        Stop(collection, 16);
         Assert.Equal(before, File.ReadAllBytes(folder.File("out/a.pack")));
-        Assert.Equal(["out/a.pack"], folder.Files().Where(f => f.StartsWith("out")).Select(f => f.Replace('\\', '/')));
+        Assert.Equal(["out/a.pack", "out/a.pack.partial", "out/a.pack.partial.log"], Out());
+
+        var reports = new List<DataProgress>();
+        PackWriter.Write(collection, 16, folder.File("out/a.pack"), progress: new Immediately(reports.Add));
+        PackWriter.Write(collection, 16, folder.File("b.pack"));
+        Assert.Equal([new DataProgress(300, 300, 1)], reports);
+        Assert.Equal(File.ReadAllBytes(folder.File("b.pack")), File.ReadAllBytes(folder.File("out/a.pack")));
+        Assert.Equal(["out/a.pack"], Out());
     }
+
+    [Theory]
+    [InlineData("log cut")]
+    [InlineData("pixels cut")]
+    [InlineData("pixels longer")]
+    [InlineData("log of another")]
+    [InlineData("pixels gone")]
+    [InlineData("picture changed")]
+    [InlineData("another size")]
+    public void Write_WhatAnEarlierRunLeftIsDamagedOrAnothers_WritesTheSamePack(string damage)
+    {
+        ImageCollection collection = Many();
+        Stop(collection, damage == "another size" ? 12 : 16);
+        string pixels = folder.File("out/a.pack.partial"), log = pixels + ".log";
+        switch (damage)
+        {
+            case "log cut": File.WriteAllBytes(log, File.ReadAllBytes(log)[..100]); break;
+            case "pixels cut": File.WriteAllBytes(pixels, File.ReadAllBytes(pixels)[..1000]); break;
+            case "pixels longer": File.AppendAllText(pixels, "more"); break;
+            case "log of another": File.WriteAllText(log, "nothing of ours\n+\n+\n"); break;
+            case "pixels gone": File.Delete(pixels); break;
+            case "picture changed":
+                File.WriteAllBytes(collection.Samples[3].Path, Pictures.Png(99, 24, 24));
+                File.SetLastWriteTimeUtc(collection.Samples[3].Path, DateTime.UnixEpoch);
+                break;
+        }
+        PackWriter.Write(collection, 16, folder.File("out/a.pack"));
+        PackWriter.Write(collection, 16, folder.File("b.pack"));
+        Assert.Equal(File.ReadAllBytes(folder.File("b.pack")), File.ReadAllBytes(folder.File("out/a.pack")));
+        Assert.Equal(["out/a.pack"], Out());
+    }
+
+    [Fact]
+    public void Write_AnotherRunIsAtTheSamePack_IsRefused()
+    {
+        ImageCollection collection = ClassFolders.Read(Pictures.WriteTwoClasses(folder));
+        using var other = new FileStream(folder.File("a.pack.partial"), FileMode.Create, FileAccess.Write, FileShare.None);
+        FerKitException e = Assert.Throws<FerKitException>(() => PackWriter.Write(collection, 16, folder.File("a.pack")));
+        Assert.Contains("cannot be written", e.Message);
+    }
+
+    // More pictures than a block of the decoder, one of them damaged.
+    private ImageCollection Many()
+    {
+        for (int i = 0; i < 300; i++)
+            folder.Write($"many/{(i % 2 == 0 ? "happy" : "sad")}/{i:D3}.png", i == 20 ? [1, 2, 3] : Pictures.Png(i));
+        return ClassFolders.Read(folder.File("many"));
+    }
+
+    private void Stop(ImageCollection collection, int size)
+    {
+        folder.File("out/a.pack");
+        using var cancel = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            PackWriter.Write(collection, size, folder.File("out/a.pack"), progress: new Immediately(_ => cancel.Cancel()), cancellation: cancel.Token));
+    }
+
+    private string[] Out() => [.. folder.Files().Where(f => f.StartsWith("out", StringComparison.Ordinal)).Select(f => f.Replace('\\', '/'))];
 
     [Fact]
     public void Write_NothingReadable_LeavesNothing()
@@ -90,20 +151,22 @@ public sealed class PackTests : IDisposable
     public static TheoryData<string, string> Damage => new()
     {
         { "format", "not a pack" },
-        { "version", "version '2' and this kit reads version 1" },
+        { "version", "version '1' and this kit reads version 2" },
         { "size", "its size is not" },
         { "other size", "its images are U8 (2, 3, 4, 4), expected U8 (2, 3, 8, 8)" },
         { "source", "it has no source" },
         { "names", "its names are not a JSON array" },
         { "names null", "its names hold a null" },
-        { "names short", "2 images, 1 names and 2 subjects" },
+        { "names short", "2 images, 1 names, 2 subjects and 2 sequences" },
         { "subjects", "it has no subjects" },
+        { "sequences", "it has no sequences" },
+        { "settings", "it has no settings" },
         { "class_names", "its class_names are empty or not distinct" },
         { "images", "it has no images" },
         { "labels", "it has no labels" },
         { "labels type", "its labels are I32 (4)" },
         { "label", "label 2 of image 1 is not in 0 .. 1" },
-        { "split", "split 3 of image 0 is none of" },
+        { "split", "split 4 of image 0 is not in" },
         { "splits", "its splits are U8 (1), expected U8 (2)" },
     };
 
@@ -126,6 +189,8 @@ public sealed class PackTests : IDisposable
         using ImageSet set = PackFile.Open(folder.File("a.pack"));
         Assert.Equal([null, "p"], set.Subjects);
         Assert.Equal([DataSplit.Train, DataSplit.Test], set.Splits);
+        Assert.Equal(["f", null], set.Sequences);
+        Assert.Equal("drop", set.Settings["contempt"]);
     }
 
     [Fact]
@@ -157,22 +222,24 @@ public sealed class PackTests : IDisposable
         var metadata = new Dictionary<string, string>
         {
             ["format"] = what == "format" ? "other" : "ferkit-pack",
-            ["version"] = what == "version" ? "2" : "1",
+            ["version"] = what == "version" ? "1" : "2",
             ["kit"] = "0.1.0",
             ["size"] = what switch { "size" => "four", "other size" => "8", _ => "4" },
             ["source"] = "test",
             ["class_names"] = what == "class_names" ? "[\"a\",\"a\"]" : "[\"a\",\"b\"]",
             ["names"] = what switch { "names" => "[3,4]", "names null" => "[\"x\",null]", "names short" => "[\"x\"]", _ => "[\"x\",\"y\"]" },
             ["subjects"] = "[null,\"p\"]",
+            ["sequences"] = "[\"f\",null]",
+            ["settings"] = "{\"contempt\":\"drop\"}",
         };
-        metadata.Remove(what is "source" or "subjects" ? what : "");
+        metadata.Remove(what is "source" or "subjects" or "sequences" or "settings" ? what : "");
         byte[] labels = new byte[16];
         labels[8] = (byte)(what == "label" ? 2 : 1);
         var tensors = new List<SafetensorsTensor>
         {
             new(what == "images" ? "pictures" : "images", SafetensorsDataType.U8, [2, 3, 4, 4], new byte[96]),
             what == "labels type" ? new("labels", SafetensorsDataType.I32, [4], labels) : new(what == "labels" ? "classes" : "labels", SafetensorsDataType.I64, [2], labels),
-            what == "splits" ? new("splits", SafetensorsDataType.U8, [1], new byte[1]) : new("splits", SafetensorsDataType.U8, [2], new byte[] { (byte)(what == "split" ? 3 : 1), 2 }),
+            what == "splits" ? new("splits", SafetensorsDataType.U8, [1], new byte[1]) : new("splits", SafetensorsDataType.U8, [2], new byte[] { (byte)(what == "split" ? 4 : 1), 2 }),
         };
         SafetensorsWriter.Write(path, tensors, metadata);
     }

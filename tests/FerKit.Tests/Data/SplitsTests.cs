@@ -145,6 +145,36 @@ public class SplitsTests
         Assert.Equal(1, report.UnknownSubjects);
         Assert.Equal([1, 1], report.TrainPerClass);
         Assert.Equal([0, 2], report.HeldOutPerClass);
-        Assert.Contains("held-out part: 1;", report.Warning);
+        Assert.Contains("1 persons are in both the training part and the held-out part (1 of its 2 pictures);", report.Warning);
     }
+
+    [Fact]
+    public void Report_FramesOfAFilmOnBothSides_WarnsWithNumbers()
+    {
+        SplitReport report = SplitReport.Of(new IndexSplit([0, 1], [2, 3]), [0, 1, 1, 1], ["b", "a", "b", "c"], 2, ["b1", "a1", "b1", "c1"]);
+        Assert.Equal(["b1"], report.LeakedSequences);
+        Assert.Equal("1 persons are in both the training part and the held-out part (1 of its 2 pictures), and 1 sequences have frames in both; scores will be too good, split by person instead", report.Warning);
+    }
+
+    [Fact]
+    public void SubjectFolds_TenFolds_HoldEachPersonOutOnceInTheOrderOfNames()
+    {
+        string?[] subjects = [.. Enumerable.Range(0, 60).Select(i => i == 7 ? null : $"S{i / 3:D3}")];
+        IReadOnlyList<IndexSplit> folds = Splits.SubjectFolds(subjects, 10);
+        Assert.Equal(10, folds.Count);
+        Assert.Equal(["S000", "S010"], folds[0].HeldOut.Select(i => subjects[i]).Distinct());
+        Assert.Equal(Enumerable.Range(0, 60).Where(i => i != 7), folds.SelectMany(fold => fold.HeldOut).Order());
+        foreach (IndexSplit fold in folds)
+        {
+            Assert.Equal([7], fold.LeftOut);
+            Assert.Empty(fold.Train.Select(i => subjects[i]).Intersect(fold.HeldOut.Select(i => subjects[i])));
+            Assert.Equal(59, fold.Train.Count + fold.HeldOut.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void SubjectFolds_TooFewPersons_IsRefused(int folds) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Splits.SubjectFolds(["a", "b", "c", null], folds));
 }

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using FerKit.Cli.Output;
+using FerKit.Data;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary><c>ferkit data check</c>: exit code 1 when a published number is missed or something cannot be read.</summary>
+internal static class DataCheckVerb
+{
+    private const int MostDuplicates = 20;
+
+    public static Command Create()
+    {
+        var spec = new Argument<string>("data") { Description = "The data set: KIND:ROOT, or KIND and then ROOT." };
+        var root = new Argument<string?>("root") { Description = "Where it lies.", Arity = ArgumentArity.ZeroOrOne };
+        var json = new Option<bool>("--json") { Description = "Print the report as one JSON document." };
+        var command = new Command("check", "Compares a data set with its published counts; finds pictures that cannot be read, and pictures in two parts.") { spec, root, json };
+        command.SetAction((parsed, cancellation) =>
+        {
+            string name = parsed.GetRequiredValue(spec);
+            if (parsed.GetValue(root) is { } place) name = $"{name}:{place}";
+            // All eight expressions, for those are what was published.
+            var collection = DataSource.Parse(name).List(new LoadOptions { Contempt = ContemptChoice.Keep });
+            DataCheckReport report;
+            using (var line = new ProgressLine("checking", "pictures"))
+                report = DataCheck.Run(collection, 0, new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+            if (parsed.GetValue(json)) JsonOutput.Write(report);
+            else Print(report);
+            return Task.FromResult(report.Passed ? 0 : 1);
+        });
+        return command;
+    }
+
+    private static void Print(DataCheckReport report)
+    {
+        Console.WriteLine($"{report.Name}: {report.Count} pictures{(report.PublishedBy is { } source ? $", compared with {source}" : ", nothing published to compare with")}");
+        foreach (var part in report.Counts.GroupBy(line => line.Split))
+        {
+            Console.WriteLine(part.Key == DataSplit.None ? "  all parts" : $"  {part.Key.ToString().ToLowerInvariant()}");
+            foreach (var line in part)
+                Console.WriteLine($"    {line.Class,-12} {line.Found,7}{(line.Published is { } known ? line.Differs ? $"  published {known}: {line.Found - known:+#;-#}" : "  as published" : "")}");
+        }
+        foreach (string note in report.Notes) Console.WriteLine($"  {note}");
+        foreach (var one in report.Unreadable) Console.WriteLine($"  cannot be used: {one.Path}: {one.Reason}");
+        foreach (var group in report.Duplicates.Take(MostDuplicates)) Console.WriteLine($"  the same picture: {string.Join(" = ", group.Names)}");
+        if (report.Duplicates.Count > 0) Console.WriteLine($"  {report.Duplicates.Count} pictures are in more than one part; a model meets them in training and in the test");
+        int differing = report.Counts.Count(line => line.Differs);
+        Console.WriteLine(report.Passed ? "passed" : $"not as it should be: {differing} counts differ, {report.Unreadable.Count} cannot be used");
+    }
+}

@@ -1,0 +1,21 @@
+namespace FerKit.Data;
+
+/// <summary>A data set that lies on the disk as pictures: <c>KIND:ROOT</c>, listed by the kind's own reader.</summary>
+/// <param name="kind">The kind's name.</param>
+/// <param name="root">Where it lies.</param>
+/// <param name="namesPersons">Whether the reader finds the persons itself, if they are known at all.</param>
+/// <param name="read">Lists the pictures.</param>
+internal sealed class CollectionSource(string kind, string root, bool namesPersons, Func<string, LoadOptions, ImageCollection> read) : DataSource($"{kind}:{root}")
+{
+    public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation) =>
+        CollectionDecoder.Decode(List(options), size ?? DefaultSize, options?.Workers ?? 0, progress, cancellation);
+
+    public override PackReport WritePack(string path, int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation) =>
+        PackWriter.Write(List(options), size ?? DefaultSize, path, options?.Workers ?? 0, progress, cancellation);
+
+    public override ImageCollection List(LoadOptions? options)
+    {
+        if (namesPersons) RefuseSubjectPattern(options);
+        return read(root, options ?? new LoadOptions());
+    }
+}

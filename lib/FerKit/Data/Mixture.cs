@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FerKit.Data;
+
+/// <summary>
+/// A data set drawn from others: the paper pre-trains on 50,000 pictures of CAER-S, FED-RO and AffectNet (section 4.1)
+/// without saying how many of each. Shares are therefore an assumption, and an option.
+/// </summary>
+/// <param name="Count">Pictures in all, as far as the parts hold them.</param>
+/// <param name="Parts">What is drawn from.</param>
+/// <param name="Seed">Chooses which pictures.</param>
+public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong Seed = 1)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true, WriteIndented = true,
+    };
+
+    /// <summary>The paper's: FED-RO whole, for it has only 400 pictures, and equal shares of the other two.</summary>
+    public static Mixture Paper(string caersRoot, string fedroRoot, string affectNetRoot) =>
+        new(50_000, [new($"fedro:{fedroRoot}"), new($"caers:{caersRoot}", 0.5), new($"affectnet:{affectNetRoot}", 0.5)]);
+
+    /// <summary>Reads a mixture from JSON; paths in it are taken from the file's folder on.</summary>
+    /// <exception cref="FerKitException">Missing, not such a file, or values out of range; one line.</exception>
+    public static Mixture Read(string path)
+    {
+        Mixture mixture;
+        try
+        {
+            mixture = JsonSerializer.Deserialize<Mixture>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new FerKitException($"{OneLine.Of(path)}: is no mixture ({OneLine.Of(e.Message)}); expected JSON such as {{\"count\": 50000, \"seed\": 1, \"parts\": [{{\"data\": \"fedro:ROOT\"}}, {{\"data\": \"caers:ROOT\", \"share\": 0.5}}]}}", e);
+        }
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return mixture with { Parts = [.. mixture.Parts.Select(part => part.Data.Split(':', 2) is [var kind, var root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part)] };
+    }
+
+    /// <summary>
+    /// Draws the pictures: parts without a share whole, the others their share of what is left, each from the part's training
+    /// pictures where it has such, else from all of them. The mixture has no official split.
+    /// </summary>
+    /// <exception cref="ArgumentException">A part that is no collection of expressions, no parts, or shares that do not add up.</exception>
+    /// <exception cref="FerKitException">A part cannot be read.</exception>
+    public ImageCollection List(LoadOptions? options = null)
+    {
+        Check();
+        var parts = Parts.Select(part => (part.Share, Collection: DataSource.Parse(part.Data).List(options))).ToArray();
+        string[] classNames = [.. parts.MaxBy(part => part.Collection.ClassNames.Count).Collection.ClassNames];
+        if (parts.FirstOrDefault(part => !part.Collection.ClassNames.SequenceEqual(classNames.Take(part.Collection.ClassNames.Count))).Collection is { } other)
+            throw new ArgumentException($"Parts of a mixture must have the same classes: {other.Name} has {string.Join(", ", other.ClassNames)}, another {string.Join(", ", classNames)}.");
+        var random = new SeededRandom(Seed);
+        Sample[][] pools = [.. parts.Select(part => Pool(part.Collection))];
+        int left = Count - parts.Select((part, i) => part.Share is null ? pools[i].Length : 0).Sum();
+        if (left < 0) throw new ArgumentException($"The parts without a share hold {Count - left} pictures, over the mixture's count of {Count}.");
+        var samples = new List<Sample>();
+        var notes = new List<string>();
+        for (int i = 0; i < parts.Length; i++)
+        {
+            random.Fork((ulong)i).Shuffle<Sample>(pools[i]);
+            int wanted = parts[i].Share is { } share ? (int)Math.Round(share * left) : pools[i].Length, taken = Math.Min(wanted, pools[i].Length);
+            string name = parts[i].Collection.Name;
+            samples.AddRange(pools[i].Take(taken).Select(sample => sample with { Name = $"{i}-{name}/{sample.Name}", Split = DataSplit.None }));
+            notes.Add($"{name}: {taken} pictures{(taken < wanted ? $" of the {wanted} that its share asks for: it holds no more" : "")}");
+        }
+        samples.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new ImageCollection($"mixture of {string.Join(", ", parts.Select(part => part.Collection.Name))}", classNames, samples)
+        {
+            Excluded = [.. parts.SelectMany(part => part.Collection.Excluded)],
+            Notes = notes,
+            Settings = new Dictionary<string, string> { ["count"] = $"{Count}", ["seed"] = $"{Seed}", ["shares"] = string.Join(", ", parts.Select(part => $"{part.Collection.Name} {part.Share?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}")) },
+        };
+    }
+
+    private static Sample[] Pool(ImageCollection collection)
+    {
+        Sample[] train = [.. collection.Samples.Where(sample => sample.Split == DataSplit.Train)];
+        return train.Length > 0 ? train : [.. collection.Samples];
+    }
+
+    private void Check()
+    {
+        if (Parts.Count == 0) throw new ArgumentException("A mixture needs parts.");
+        if (Count < 1) throw new ArgumentException($"A mixture's count is {Count}: it must be at least 1.");
+        if (Parts.FirstOrDefault(part => part.Share is not (null or (> 0 and <= 1))) is { } wrong)
+            throw new ArgumentException($"The share of '{OneLine.Of(wrong.Data)}' is {wrong.Share}: it must be above 0 and at most 1, or left away for all its pictures.");
+        double sum = Parts.Sum(part => part.Share ?? 0);
+        if (sum > 0 && Math.Abs(sum - 1) > 1e-6) throw new ArgumentException($"The shares of a mixture are {sum:G6} together: they must be 1.");
+    }
+}
+
+/// <summary>A part of a mixture.</summary>
+/// <param name="Data">The data set's name, such as <c>caers:ROOT</c>.</param>
+/// <param name="Share">Its share of what the parts without one leave; null for all its pictures.</param>
+public sealed record MixturePart(string Data, double? Share = null);

@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FerKit.Data;
+
+/// <summary>
+/// Pixels on their way into a pack, beside it: the pack's header, which comes first, needs to know how many pictures could
+/// be decoded. A journal of what became of each picture lies with them, so that a run that was stopped, even killed, is
+/// gone on with by the next one of the same data set.
+/// </summary>
+internal sealed class PackSpool : IDisposable
+{
+    private readonly string target;
+    private readonly FileStream pixels;
+    private readonly FileStream journal;
+
+    private string PixelsPath => target + ".partial";
+    private string JournalPath => target + ".partial.log";
+
+    /// <summary>Opens the spool of <paramref name="target"/>, and takes over what an earlier run of the same data left in it.</summary>
+    /// <param name="target">The pack to be.</param>
+    /// <param name="collection">The data set.</param>
+    /// <param name="size">Height and width of the pictures.</param>
+    /// <exception cref="FerKitException">Nothing can be written there, another run is at it, or a file that is no pack would be lost.</exception>
+    public PackSpool(string target, ImageCollection collection, int size)
+    {
+        this.target = target;
+        if (File.Exists(target) && !PackFile.IsPack(target))
+            throw new FerKitException($"{OneLine.Of(target)}: is there already and is no pack; name another file");
+        AtomicFile.TemporaryBeside(target);    // checks the folder
+        try
+        {
+            pixels = Open(PixelsPath);
+            journal = Open(JournalPath);
+            Reasons = TakeOver(Fingerprint(collection, size), collection.Samples.Count, 3L * size * size);
+            Excluded = Reasons.Count(reason => reason is not null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            pixels?.Dispose();
+            journal?.Dispose();
+            throw AtomicFile.CannotWrite(target, e);
+        }
+    }
+
+    /// <summary>What became of each picture so far: null for one whose pixels are here, else why there are none.</summary>
+    public List<string?> Reasons { get; }
+
+    /// <summary>How many of them have no pixels.</summary>
+    public int Excluded { get; private set; }
+
+    /// <summary>Adds one picture's pixels, or why it has none.</summary>
+    /// <exception cref="FerKitException">The disk is full, or fails.</exception>
+    public void Append(ReadOnlySpan<byte> planes, string? reason)
+    {
+        try
+        {
+            if (reason is null) pixels.Write(planes);
+            journal.Write(Encoding.UTF8.GetBytes($"{(reason is null ? "+" : $"-{OneLine.Of(reason)}")}\n"));
+        }
+        catch (IOException e)
+        {
+            throw AtomicFile.CannotWrite(target, e);
+        }
+        Reasons.Add(reason);
+        if (reason is not null) Excluded++;
+    }
+
+    /// <summary>Pixels first, so that the journal never names some that are not there.</summary>
+    public void Flush()
+    {
+        pixels.Flush();
+        journal.Flush();
+    }
+
+    /// <summary>Copies all pixels to the pack.</summary>
+    public void CopyTo(Stream pack, CancellationToken cancellation)
+    {
+        pixels.Position = 0;
+        byte[] buffer = new byte[1 << 20];
+        int read;
+        while ((read = pixels.Read(buffer)) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            pack.Write(buffer, 0, read);
+        }
+    }
+
+    /// <summary>Deletes the files: the pack is written, or there is nothing to go on with.</summary>
+    public void Delete()
+    {
+        Dispose();
+        File.Delete(PixelsPath);
+        File.Delete(JournalPath);
+    }
+
+    /// <summary>Closes the files; what is in them stays for the next run.</summary>
+    public void Dispose()
+    {
+        pixels.Dispose();
+        journal.Dispose();
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+
+    private List<string?> TakeOver(string fingerprint, int samples, long imageBytes)
+    {
+        byte[] bytes = new byte[journal.Length];
+        journal.ReadExactly(bytes);
+        int end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        string[] lines = Encoding.UTF8.GetString(bytes, 0, end).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        List<string?> reasons = [];
+        long kept = fingerprint.Length + 1, pictures = 0;
+        if (lines.Length > 0 && lines[0] == fingerprint)
+        {
+            foreach (string line in lines.Skip(1).Take(samples))
+            {
+                bool whole = line == "+";
+                if (whole && (pictures + 1) * imageBytes > pixels.Length) break;
+                if (whole) pictures++;
+                reasons.Add(whole ? null : line[1..]);
+                kept += Encoding.UTF8.GetByteCount(line) + 1;
+            }
+            journal.SetLength(kept);
+        }
+        else
+        {
+            journal.SetLength(0);
+            journal.Write(Encoding.UTF8.GetBytes(fingerprint + "\n"));
+        }
+        pixels.SetLength(pictures * imageBytes);
+        pixels.Position = pixels.Length;
+        journal.Position = journal.Length;
+        return reasons;
+    }
+
+    // Of all that decides what the pictures are: also when and how large their files were, for a mended one must be read again.
+    private static string Fingerprint(ImageCollection collection, int size)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add($"{typeof(PackSpool).Assembly.GetName().Version} {size} {collection.Name} {string.Join('|', collection.ClassNames)}");
+        string path = "", state = "";
+        foreach (Sample sample in collection.Samples)
+        {
+            if (sample.Path != path)
+            {
+                var file = new FileInfo(path = sample.Path);
+                state = file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "missing";
+            }
+            Add($"{sample.Name}|{sample.Label}|{sample.Split}|{sample.Subject}|{sample.Sequence}|{sample.Face}|{state}");
+        }
+        return Convert.ToHexString(hash.GetHashAndReset());
+
+        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+    }
+}

@@ -1,0 +1,31 @@
+namespace FerKit.Data.Readers;
+
+/// <summary>One part of AffectNet's newer release: <c>images/ID.jpg</c>, and its label in <c>annotations/ID_exp.npy</c>.</summary>
+internal static class AffectNetParts
+{
+    /// <summary>Adds the part's pictures; the labels, a small file each, are read on every core.</summary>
+    public static void Read(string root, string part, DataSplit split, ExpressionList found)
+    {
+        string images = Part("images"), annotations = Part("annotations");
+        string[] pictures = FolderListing.Pictures(images);
+        var labels = new (int? Value, string? Reason)[pictures.Length];
+        Parallel.For(0, pictures.Length, i => labels[i] = Label(LabelFile(i)));
+        for (int i = 0; i < pictures.Length; i++)
+        {
+            if (labels[i].Value is not { } label) found.Exclude(LabelFile(i), labels[i].Reason!);
+            else if (ExpressionTable.AffectNet.Find(label) is not { } expression) found.Exclude(LabelFile(i), $"label {label} is not in 0 .. 7");
+            else found.Add(expression, new Sample(Path.Combine(images, pictures[i]), 0, split) { Name = $"{part}/images/{pictures[i]}" });
+        }
+
+        string Part(string folder) => Places.Folder(Path.Combine(root, part), folder)
+            ?? throw new FerKitException($"{OneLine.Of(Path.Combine(root, part))}: has no folder {folder}; unpack AffectNet's {part} whole");
+
+        string LabelFile(int i) => Path.Combine(annotations, Path.GetFileNameWithoutExtension(pictures[i]) + "_exp.npy");
+    }
+
+    private static (int? Value, string? Reason) Label(string path)
+    {
+        try { return (NpyScalar.Read(path), null); }
+        catch (FerKitException e) { return (null, e.Message); }
+    }
+}

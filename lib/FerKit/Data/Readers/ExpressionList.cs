@@ -1,0 +1,39 @@
+using FerKit.Faces;
+
+namespace FerKit.Data.Readers;
+
+/// <summary>Gathers what a reader finds, and makes the collection of it: expressions in the paper's order, contempt by choice.</summary>
+internal sealed class ExpressionList(string name, ContemptChoice contempt)
+{
+    private readonly List<Sample> samples = [];
+    private readonly List<ExcludedImage> excluded = [];
+    private readonly List<string> notes = [];
+    private int contemptuous;
+
+    /// <summary>Adds a picture under its expression; the sample's own label is not looked at.</summary>
+    public void Add(Expression expression, Sample sample)
+    {
+        if (expression == Expression.Contempt && contempt == ContemptChoice.Drop) contemptuous++;
+        else samples.Add(sample with { Label = (int)expression });
+    }
+
+    /// <summary>Adds something that the data set lists and that cannot be used.</summary>
+    public void Exclude(string path, string reason) => excluded.Add(new ExcludedImage(path, reason));
+
+    /// <summary>Adds what was passed over on purpose.</summary>
+    public void Note(string note) => notes.Add(note);
+
+    /// <summary>The collection, its pictures in the order of their names.</summary>
+    public ImageCollection Collection(PublishedCounts? published)
+    {
+        if (contemptuous > 0) notes.Add($"{contemptuous} pictures of contempt passed over; --contempt keep makes it the eighth class");
+        samples.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new ImageCollection(name, contempt == ContemptChoice.Keep ? [.. ExpressionNames.Seven, ExpressionNames.Of(Expression.Contempt)] : ExpressionNames.Seven, samples)
+        {
+            Excluded = excluded,
+            Notes = notes,
+            Settings = new Dictionary<string, string> { ["contempt"] = contempt.ToString().ToLowerInvariant() },
+            Published = published,
+        };
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using FerKit.Faces;
+
+namespace FerKit.Data.Readers;
+
+/// <summary>
+/// RAF-DB, the single-label basic set, as its distributor ships it (<c>EmoLabel/list_patition_label.txt</c> and
+/// <c>Image/aligned</c> or <c>Image/original</c>, with or without the folder <c>basic</c> above them), or one of its copies
+/// in folders (<c>{train,test}/{1..7}</c> in its own numbers, or <c>{0..6}</c> in the paper's). Persons are not told.
+/// </summary>
+public static class RafDb
+{
+    private static readonly PublishedCounts Published = PublishedCounts.Of("RAF-DB's README", ExpressionTable.RafDb.Expressions,
+        (DataSplit.Train, [1290, 281, 717, 4772, 1982, 705, 2524]), (DataSplit.Test, [329, 74, 160, 1185, 478, 162, 680]));
+
+    /// <summary>Lists the pictures; none is opened.</summary>
+    /// <param name="root">The data set's folder.</param>
+    /// <param name="original">
+    /// The photographs instead of the aligned faces, cut to the boxes of <c>Annotation/boundingbox</c> where they are there.
+    /// </param>
+    /// <exception cref="FerKitException">The folder holds none of the layouts, or its list cannot be read.</exception>
+    public static ImageCollection Read(string root, bool original = false)
+    {
+        Places.CheckRoot(root, "RAF-DB's EmoLabel and Image");
+        string basic = Places.Folder(root, "basic") ?? root;
+        string? list = Places.ListFile(basic, "EmoLabel/list_patition_label.txt", "EmoLabel/list_partition_label.txt", "list_patition_label.txt", "list_partition_label.txt");
+        if (list is not null) return FromList(root, basic, list, original);
+        string folders = Places.Folder(root, "DATASET") ?? root;
+        if (Places.Folder(folders, "train") is null || Places.Folder(folders, "test") is null)
+            throw new FerKitException($"{OneLine.Of(root)}: holds neither EmoLabel/list_patition_label.txt nor train and test folders; name the folder 'basic' of RAF-DB or the one above it");
+        return original
+            ? throw new FerKitException($"{OneLine.Of(root)}: is a copy in class folders, which holds the aligned faces alone; use rafdb: instead of rafdb-original:")
+            : FromFolders(folders);
+    }
+
+    private static ImageCollection FromList(string root, string basic, string list, bool original)
+    {
+        string folder = Places.Folder(basic, original ? "Image/original" : "Image/aligned", original ? "original" : "aligned")
+            ?? throw new FerKitException($"{OneLine.Of(basic)}: has no folder Image/{(original ? "original" : "aligned")}; unpack {(original ? "original" : "aligned")}.zip of RAF-DB there");
+        string? boxes = original ? Places.Folder(basic, "Annotation/boundingbox") : null;
+        var found = new ExpressionList("rafdb", ContemptChoice.Drop);
+        foreach (var (number, line) in Places.Lines(list))
+        {
+            string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length != 2 || PartOf(words[0]) is not { } split || !int.TryParse(words[1], CultureInfo.InvariantCulture, out int label))
+                found.Exclude(list, $"line {number} is '{OneLine.Of(line)}', expected a name such as train_00001.jpg and a label");
+            else if (ExpressionTable.RafDb.Find(label) is not { } expression)
+                found.Exclude(list, $"line {number}: label {label} of {OneLine.Of(words[0])} is not in 1 .. 7");
+            else
+            {
+                string stem = Path.GetFileNameWithoutExtension(words[0]);
+                string path = Path.Combine(folder, original ? words[0] : $"{stem}_aligned.jpg");
+                found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path), Face = boxes is null ? null : Box(Path.Combine(boxes, $"{stem}_boundingbox.txt")) });
+            }
+        }
+        return found.Collection(Published);
+    }
+
+    private static DataSplit? PartOf(string name) =>
+        name.StartsWith("train_", StringComparison.Ordinal) ? DataSplit.Train : name.StartsWith("test_", StringComparison.Ordinal) ? DataSplit.Test : null;
+
+    // Left, top, right and bottom edge, in pixels; null where there is no such file.
+    private static FaceBox? Box(string path)
+    {
+        if (!File.Exists(path)) return null;
+        double[] edges = [.. File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
+        return edges.Length == 4 && edges.All(double.IsFinite)
+            ? new FaceBox((float)edges[0], (float)edges[1], (float)(edges[2] - edges[0]), (float)(edges[3] - edges[1]), 1)
+            : throw new FerKitException($"{OneLine.Of(path)}: is no box; expected left, top, right and bottom edge");
+    }
+
+    private static ImageCollection FromFolders(string root)
+    {
+        var found = new ExpressionList("rafdb", ContemptChoice.Drop);
+        ExpressionTable table = Numbers(root);
+        foreach (var (part, split) in new[] { ("train", DataSplit.Train), ("test", DataSplit.Test) })
+        {
+            foreach (string number in FolderListing.Folders(Path.Combine(root, part)))
+            {
+                string folder = Path.Combine(root, part, number);
+                if (!int.TryParse(number, CultureInfo.InvariantCulture, out int label) || table.Find(label) is not { } expression)
+                    throw new FerKitException($"{OneLine.Of(folder)}: is none of the classes {table.First} .. {table.Last}; move it away");
+                foreach (string picture in FolderListing.Pictures(folder))
+                    found.Add(expression, new Sample(Path.Combine(folder, picture), 0, split) { Name = $"{part}/{number}/{picture}" });
+            }
+        }
+        return found.Collection(Published);
+    }
+
+    // A folder 7 is the distributor's numbering, a folder 0 the paper's.
+    private static ExpressionTable Numbers(string root)
+    {
+        string[] names = FolderListing.Folders(Path.Combine(root, "train"));
+        bool own = names.Contains("7"), papers = names.Contains("0");
+        return own == papers
+            ? throw new FerKitException($"{OneLine.Of(Path.Combine(root, "train"))}: has {(own ? "both a folder 0 and a folder 7" : "neither a folder 0 nor a folder 7")}, so the numbers of its classes are not clear; expected 1 .. 7 (RAF-DB's) or 0 .. 6 (the paper's)")
+            : own ? ExpressionTable.RafDb : ExpressionTable.Paper;
+    }
+}

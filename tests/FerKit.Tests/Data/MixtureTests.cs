@@ -1,0 +1,74 @@
+using System.Text;
+using FerKit.Data;
+
+namespace FerKit.Tests.Data;
+
+public sealed class MixtureTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public MixtureTests()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            folder.Write($"CAER-S/train/Happy/{i:D2}.png", Pictures.Png(i));
+            folder.Write($"CAER-S/test/Happy/{i:D2}.png", Pictures.Png(i));
+            folder.Write($"other/train/anger/{i:D2}.png", Pictures.Png(i));
+        }
+        folder.Write("other/test/anger/0.png", Pictures.Png(0));
+        folder.Write("fed/sad/1.png", Pictures.Png(1));
+        folder.Write("fed/sad/2.png", Pictures.Png(2));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void List_PartsWithAndWithoutShare_AreDrawnFromTrainingPictures()
+    {
+        Write("""{"count": 12, "seed": 3, "parts": [{"data": "fedro:fed"}, {"data": "caers:CAER-S", "share": 0.6}, {"data": "fer2013:other", "share": 0.4}]}""");
+        ImageCollection mixed = DataSource.Parse($"mixture:{folder.File("mix.json")}").List();
+        Assert.Equal([("anger", 4), ("happiness", 6), ("sadness", 2)], mixed.Samples.GroupBy(s => mixed.ClassNames[s.Label]).Select(g => (g.Key, g.Count())).Order());
+        Assert.All(mixed.Samples, sample => Assert.Equal(DataSplit.None, sample.Split));
+        Assert.DoesNotContain(mixed.Samples, sample => sample.Name.Contains("test/"));
+        Assert.Equal(12, mixed.Samples.Select(sample => sample.Name).Distinct().Count());
+        Assert.Equal("fedro all, caers 0.6, fer2013 0.4", mixed.Settings["shares"]);
+        Assert.Equal(mixed.Samples, DataSource.Parse($"mixture:{folder.File("mix.json")}").List().Samples);
+    }
+
+    [Fact]
+    public void List_PartHoldsLess_TakesAllAndSaysSo()
+    {
+        Write("""{"count": 100, "parts": [{"data": "caers:CAER-S", "share": 0.5}, {"data": "fer2013:other", "share": 0.5}]}""");
+        ImageCollection mixed = Mixture.Read(folder.File("mix.json")).List();
+        Assert.Equal(40, mixed.Samples.Count);
+        Assert.Contains("caers: 20 pictures of the 50 that its share asks for", mixed.Notes[0]);
+    }
+
+    [Theory]
+    [InlineData("""{"count": 9, "parts": []}""", "needs parts")]
+    [InlineData("""{"count": 0, "parts": [{"data": "fedro:fed"}]}""", "count is 0")]
+    [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "share": 0.5}]}""", "0.5 together")]
+    [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "share": 2}]}""", "is 2: it must be")]
+    [InlineData("""{"count": 1, "parts": [{"data": "fedro:fed"}]}""", "hold 2 pictures, over the mixture's count of 1")]
+    [InlineData("""{"count": 9, "parts": [{"data": "pack:fed"}]}""", "is no collection of pictures")]
+    [InlineData("""{"count": 9, "part": []}""", "is no mixture")]
+    [InlineData("nonsense", "is no mixture")]
+    public void List_WrongValues_AreOneLine(string json, string says)
+    {
+        Write(json);
+        Exception e = Assert.ThrowsAny<Exception>(() => Mixture.Read(folder.File("mix.json")).List());
+        Assert.True(e is ArgumentException or FerKitException);
+        Assert.Contains(says, e.Message);
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public void Paper_Counts_AddUpToFiftyThousand()
+    {
+        Mixture paper = Mixture.Paper("a", "b", "c");
+        Assert.Equal(50_000, paper.Count);
+        Assert.Equal(["fedro:b", "caers:a", "affectnet:c"], paper.Parts.Select(part => part.Data));
+    }
+
+    private void Write(string json) => folder.Write("mix.json", Encoding.UTF8.GetBytes(json));
+}

@@ -1,0 +1,70 @@
+using FerKit.Data;
+using FerKit.Data.Readers;
+
+namespace FerKit.Tests.Data.Readers;
+
+public sealed class CkPlusTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Read_DistributorsLayout_TakesTheLastThreeFramesOfLabelledSequences()
+    {
+        WriteSequences();
+        ImageCollection found = CkPlus.Read(folder.Path);
+        Assert.Equal(
+        [
+            "cohn-kanade-images/S005/001/S005_001_00000003.png disgust None S005 S005_001",
+            "cohn-kanade-images/S005/001/S005_001_00000004.png disgust None S005 S005_001",
+            "cohn-kanade-images/S005/001/S005_001_00000005.png disgust None S005 S005_001",
+        ], Trees.Lines(found));
+        Assert.Contains("1 sequences have no emotion file", found.Notes[0]);
+        Assert.Contains("1 pictures of contempt passed over", found.Notes[1]);
+        Assert.Contains("_emotion.txt", Assert.Single(found.Excluded).Path);
+        Assert.Equal(981, found.Published!.Counts.Sum(count => count.Count));
+    }
+
+    [Fact]
+    public void Read_ContemptKept_IsTheEighthClass()
+    {
+        WriteSequences();
+        ImageCollection found = CkPlus.Read(folder.Path, ContemptChoice.Keep);
+        Assert.Equal(8, found.ClassNames.Count);
+        Assert.Equal("cohn-kanade-images/S010/002/S010_002_00000001.png contempt None S010 S010_002", Trees.Lines(found)[^1]);
+        Assert.Equal("keep", found.Settings["contempt"]);
+    }
+
+    [Fact]
+    public void Read_CopyOf981Frames_FindsPersonAndSequenceInTheNames()
+    {
+        folder.Picture("CK+48/anger/S010_004_00000017.png");
+        folder.Picture("CK+48/happy/S011_006_00000013.png");
+        folder.Picture("CK+48/happy/face.png");
+        Assert.Equal(
+            ["anger/S010_004_00000017.png anger None S010 S010_004", "happy/S011_006_00000013.png happiness None S011 S011_006", "happy/face.png happiness None - -"],
+            Trees.Lines(CkPlus.Read(folder.Path)));
+    }
+
+    [Fact]
+    public void Read_NoneOfTheLayouts_SaysWhatIsMissing()
+    {
+        Directory.CreateDirectory(folder.File("cohn-kanade-images/S005/x"));
+        Assert.Contains("no Emotion", Assert.Throws<FerKitException>(() => CkPlus.Read(folder.Path)).Message);
+        folder.Picture("other/anger/a.png");
+        Assert.Contains("S005_001_00000011.png", Assert.Throws<FerKitException>(() => CkPlus.Read(folder.File("other"))).Message);
+    }
+
+    private void WriteSequences()
+    {
+        for (int frame = 1; frame <= 5; frame++) folder.Picture($"cohn-kanade-images/S005/001/S005_001_0000000{frame}.png", frame);
+        folder.Picture("cohn-kanade-images/S005/002/S005_002_00000001.png");
+        folder.Picture("cohn-kanade-images/S010/002/S010_002_00000001.png");
+        folder.Picture("cohn-kanade-images/S010/003/S010_003_00000001.png");
+        folder.Text("Emotion/S005/001/S005_001_00000005_emotion.txt", "   3.0000000e+00\n");
+        Directory.CreateDirectory(folder.File("Emotion/S005/002/x"));
+        folder.Text("Emotion/S010/002/S010_002_00000001_emotion.txt", "   2.0000000e+00\n");
+        folder.Text("Emotion/S010/003/S010_003_00000001_emotion.txt", "   9.0000000e+00\n");
+    }
+}
