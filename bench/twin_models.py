@@ -79,7 +79,7 @@ class LocalFeatureEnhancement(nn.Module):
         h, w = x.shape[2] // 2, x.shape[3] // 2
         parts = [x[:, :, :h, :w], x[:, :, :h, w:], x[:, :, h:, :w], x[:, :, h:, w:]]
         done = [second(F.relu(first(part))) for part, (first, second) in zip(parts, self.quadrants)]
-        return torch.cat([torch.cat(done[:2], 3), torch.cat(done[2:], 3)], 2)
+        return x + torch.cat([torch.cat(done[:2], 3), torch.cat(done[2:], 3)], 2)
 
 
 class AcMix(nn.Module):
@@ -144,7 +144,7 @@ class GclNet(ResNet34):
 
     def forward(self, x):
         features = self.trunk(x)
-        return self.head(F.relu(features + self.lfa(features) + self.mgc(features)))
+        return self.head(F.relu(self.lfa(features) + self.mgc(features)))
 
 
 MODELS = {

@@ -88,17 +88,14 @@ public sealed class GclNet : Module<Tensor, Tensor>
     private static ModelForm LfaForm(GclNetOptions options) =>
         options.Form == ModelForm.Training && !options.Asymmetric ? ModelForm.Deployed : options.Form;
 
-    // ReLU(F + L(F) + G(F)): LFA carries the residual and MGC adds to it.
+    // ReLU(F + L(F) + G(F)): LFA holds F already.
     private Tensor Enhance(Tensor features)
     {
         if (lfa is null && mgc is null) return features;
-        Tensor sum;
-        if (fuse is not null) sum = features + fuse.call(cat([lfa!.call(features), mgc!.call(features)], dim: 1));
-        else
-        {
-            sum = features + (lfa is null ? mgc!.call(features) : lfa.call(features));
-            if (lfa is not null && mgc is not null) sum = sum.add_(mgc.call(features));
-        }
+        var sum = fuse is not null ? features + fuse.call(cat([lfa!.call(features), mgc!.call(features)], dim: 1))
+            : lfa is null ? features + mgc!.call(features)
+            : mgc is null ? lfa.call(features)
+            : lfa.call(features).add_(mgc.call(features));
         return Options.LastRelu ? F.relu(sum, inplace: true) : sum;
     }
 }

@@ -104,7 +104,7 @@ public enum FeatureFusion
     /// <summary>F + L(F) + G(F).</summary>
     Sum,
 
-    /// <summary>F + a 1x1 convolution of L(F) and G(F), concatenated.</summary>
+    /// <summary>F + a 1x1 convolution of LFA(F), which holds F itself, and MGC(F), concatenated.</summary>
     Concatenation,
 }
 

@@ -8,7 +8,7 @@ namespace FerKit.Models;
 /// <summary>
 /// LFA, the local feature enhancement of section 3.2: F is cut into four quadrants, each passes two asymmetric
 /// convolutions of its own (ReLU between them), and the results are put together again. Every quadrant is padded by
-/// itself, zeros at the seams too. The residual F is added where the branches are fused.
+/// itself, zeros at the seams too. F is added to it: LFA(F) = F + L(F).
 /// </summary>
 public sealed class LocalFeatureEnhancement : Module<Tensor, Tensor>
 {
@@ -26,15 +26,15 @@ public sealed class LocalFeatureEnhancement : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>(N, C, H, W), H and W even when F is cut, to the same shape, without the residual. The caller owns the result.</summary>
+    /// <summary>(N, C, H, W), H and W even when F is cut, to the same shape. The caller owns the result.</summary>
     /// <exception cref="ArgumentException">H or W is odd and F is to be cut.</exception>
     public override Tensor forward(Tensor input)
     {
-        if (quadrants.Count == 1) return Enhance(quadrants[0], input);
+        using var scope = NewDisposeScope();
+        if (quadrants.Count == 1) return (input + Enhance(quadrants[0], input)).MoveToOuterDisposeScope();
         long height = input.size(2), width = input.size(3);
         if (height % 2 != 0 || width % 2 != 0)
             throw new ArgumentException($"features of {height} x {width} cannot be cut into four equal quadrants: both sides must be even.", nameof(input));
-        using var scope = NewDisposeScope();
         var halves = input.chunk(2, dim: 2);
         var rows = new Tensor[2];
         for (int row = 0; row < 2; row++)
@@ -42,7 +42,7 @@ public sealed class LocalFeatureEnhancement : Module<Tensor, Tensor>
             var corners = halves[row].chunk(2, dim: 3);
             rows[row] = cat([Enhance(quadrants[2 * row], corners[0]), Enhance(quadrants[2 * row + 1], corners[1])], dim: 3);
         }
-        return cat(rows, dim: 2).MoveToOuterDisposeScope();
+        return (input + cat(rows, dim: 2)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Writes this module's weights into a deployed or folded one of the same shape.</summary>
