@@ -119,14 +119,16 @@ public sealed class AugmentationTests
         var result = (Nothing with { Occlusion = 0.4 }).Apply(pictures, new SeededRandom(7));
         var hidden = result.ne(-1).all(1);
         double[] shares = [.. hidden.to(ScalarType.Float64).mean([1, 2]).data<double>()];
-        Assert.InRange(shares.Count(share => share > 0), 0.32 * count, 0.48 * count);
         Assert.All(shares.Where(share => share > 0), share => Assert.InRange(share, 0.03, 0.5));
-        // Eyes lie at 0.42 of the height, mouths at 0.76: each is hidden in some, the forehead's top in none.
-        Assert.True(hidden[.., 13, ..].any().item<bool>() && hidden[.., 24, ..].any().item<bool>());
+        // Eyes lie at 0.42 of the height, mouths at 0.76: about half each; the forehead's top is never hidden.
+        int some = shares.Count(share => share > 0), mouths = Enumerable.Range(0, count).Count(i => hidden[i, 24].any().item<bool>());
+        Assert.InRange(some, 0.32 * count, 0.48 * count);
+        Assert.InRange(mouths, 0.4 * some, 0.65 * some);
+        Assert.InRange(Enumerable.Range(0, count).Count(i => hidden[i, 13].any().item<bool>()), 0.4 * some, 0.65 * some);
         Assert.False(hidden[.., 0, ..].any().item<bool>());
         // Of one colour or of noise: about half each.
         int plain = Enumerable.Range(0, count).Count(i => shares[i] > 0 && result[i, 0].masked_select(hidden[i]).unique().output.numel() == 1);
-        Assert.InRange(plain, 0.35 * shares.Count(share => share > 0), 0.65 * shares.Count(share => share > 0));
+        Assert.InRange(plain, 0.35 * some, 0.65 * some);
     }
 
     [Theory]
@@ -139,7 +141,7 @@ public sealed class AugmentationTests
         {
             var numbers = tensor((float[])[0.5f, 0.55f, 0.3f, 0.1f, (float)Math.Cos(tilt), (float)Math.Sin(tilt), roundness, 0, 1, 2, 3], [1, 11]);
             var mask = FerKit.Training.Augmentations.RandomOccluder.Mask(numbers, 512).to(ScalarType.Float64);
-            Assert.Equal(area * 0.3 * 0.1, mask.mean().item<double>(), 1e-3);
+            Assert.Equal(area * 0.3 * 0.1, mask.mean().item<double>(), 2e-3);
             var places = (arange(512, dtype: ScalarType.Float64) + 0.5) / 512;
             Assert.Equal(0.5, ((mask * places).sum() / mask.sum()).item<double>(), 1e-3);
             Assert.Equal(0.55, ((mask * places.unsqueeze(1)).sum() / mask.sum()).item<double>(), 1e-3);

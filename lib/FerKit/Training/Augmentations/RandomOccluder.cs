@@ -18,8 +18,9 @@ internal sealed class RandomOccluder(Augmentation options, int side) : IBatchOpe
     public void Draw(SeededRandom random, Span<float> numbers)
     {
         bool done = random.NextDouble() < options.Occlusion;
-        double height = random.Next(2) == 0 ? Eyes : Mouth;
-        var (x, y, halfX, halfY, roundness) = random.Next(3) switch
+        bool eyes = random.Next(2) == 0;
+        double height = eyes ? Eyes : Mouth;
+        var (x, y, halfX, halfY, roundness) = random.Next(eyes ? 2 : 3) switch
         {
             0 => (0.5, height, Between(0.3, 0.55), Between(0.06, 0.12), 0),
             1 => (0.5 + Between(-0.25, 0.25), height, Between(0.12, 0.25), Between(0.12, 0.25), 1),
