@@ -37,8 +37,8 @@ public sealed record Augmentation(bool Flip = true, double Shift = 0.08)
 
     /// <summary>
     /// Changes a batch; each picture gets its own draw. Each operation draws from a sequence of its own, so that turning one on
-    /// leaves the draws of the others as they are. All numbers are drawn on the CPU and moved once, so that they are the same on
-    /// every device.
+    /// leaves the draws of the others as they are. All is drawn on the CPU, so that it is the same on every device; the numbers of
+    /// a batch are moved at once.
     /// </summary>
     /// <param name="pixels">uint8 or float32 (n, 3, S, S), values from 0 to 255; stays as it is.</param>
     /// <param name="random">The sequence of this batch; it moves by one number.</param>
