@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace FerKit;
 
 /// <summary>
@@ -40,6 +42,17 @@ public sealed class SeededRandom
             drawn = NextUInt64();
         while (drawn >= limit);
         return (int)(drawn % range);
+    }
+
+    /// <summary>Fills bytes, eight from each 64 bits, the lowest first.</summary>
+    public void Fill(Span<byte> bytes)
+    {
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, NextUInt64());
+        if (bytes.IsEmpty) return;
+        Span<byte> last = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(last, NextUInt64());
+        last[..bytes.Length].CopyTo(bytes);
     }
 
     /// <summary>Puts the items in random order (Fisher and Yates).</summary>

@@ -76,6 +76,20 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public void BenchInput_WithARecipe_GivesItsAugmentationBesideTheStep()
+    {
+        var found = JsonDocument.Parse(Succeed("bench", "input", "--model", "gclnet:tiny", "--size", "32", "--batch", "4", "--steps", "1", "--recipe", "quick", "--occlusion=0.5", "--json")).RootElement;
+        Assert.Equal(0.5, found.GetProperty("augmentation").GetProperty("occlusion").GetDouble());
+        Assert.Equal(0, found.GetProperty("augmentation").GetProperty("rotation").GetDouble());
+        var rounds = found.GetProperty("rounds").EnumerateArray().ToList();
+        Assert.Equal(7, rounds.Count);
+        double[] shares = [.. rounds.Select(round => round.GetProperty("augmentationMs").GetDouble() / round.GetProperty("stepMs").GetDouble()).Order()];
+        Assert.Equal(shares[3], found.GetProperty("share").GetDouble(), 9);
+        Assert.Equal(4000 / found.GetProperty("inputMs").GetDouble(), found.GetProperty("imagesPerSecond").GetDouble(), 6);
+        Assert.True(shares[0] > 0);
+    }
+
+    [Fact]
     public void Doctor_WithJson_NamesBackendLibrariesAndThreads()
     {
         var found = JsonDocument.Parse(Succeed("doctor", "--json")).RootElement.GetProperty("found");

@@ -21,6 +21,20 @@ public class SeededRandomTests
         Assert.Equal(random.NextUInt64(), resumed.NextUInt64());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void Fill_OfAnyLength_TakesTheBytesOfTheNumbersInOrder(int length)
+    {
+        var (filled, numbers) = (new SeededRandom(4), new SeededRandom(4));
+        var bytes = new byte[length];
+        filled.Fill(bytes);
+        byte[] expected = [.. Enumerable.Range(0, (length + 7) / 8).SelectMany(_ => { ulong number = numbers.NextUInt64(); return Enumerable.Range(0, 8).Select(i => (byte)(number >> (8 * i))); })];
+        Assert.Equal(expected[..length], bytes);
+        Assert.Equal(numbers.State, filled.State);
+    }
+
     [Fact]
     public void Next_SmallBound_IsUniform()
     {

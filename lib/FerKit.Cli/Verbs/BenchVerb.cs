@@ -6,13 +6,14 @@ using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit bench train</c> and <c>ferkit bench infer</c>.</summary>
+/// <summary><c>ferkit bench train</c> and <c>ferkit bench infer</c>; <see cref="BenchInputVerb"/> is the third.</summary>
 internal static class BenchVerb
 {
     public static Command Create() => new("bench", "Measures speed on synthetic pictures.")
     {
         Create("train", "Training images a second: forward, loss, backward, SGD step."),
         Create("infer", "Images a second forward, without a graph; GCLNet in deployed form."),
+        BenchInputVerb.Create(),
     };
 
     private static Command Create(string work, string description)

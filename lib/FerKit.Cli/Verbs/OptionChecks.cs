@@ -18,4 +18,16 @@ internal static class OptionChecks
         if (parsed.GetValue(option) is { } name && !ModelZoo.Names.Contains(name))
             throw new ArgumentException($"{option.Name} is '{name}': use {ModelZoo.Listing}.");
     }
+
+    /// <summary>What is no option of the command: <c>key=value</c> of a recipe, written as <c>--key=value</c>.</summary>
+    /// <exception cref="ArgumentException">Something else is among it.</exception>
+    public static IEnumerable<string> RecipeOverrides(this ParseResult parsed)
+    {
+        foreach (string token in parsed.UnmatchedTokens)
+        {
+            if (!token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('='))
+                throw new ArgumentException($"'{token}' is no option of {parsed.CommandResult.Command.Name}; a value of the recipe is set by --key=value.");
+            yield return token[2..];
+        }
+    }
 }

@@ -33,7 +33,7 @@ internal static class TrainVerb
         command.SetAction((parsed, cancellation) =>
         {
             run.Apply(parsed);
-            var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), Overrides(parsed.UnmatchedTokens));
+            var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
             var plan = new RunPlan(parsed.GetRequiredValue(data.Data), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed),
                 HoldOut(parsed.GetValue(holdOut)), parsed.GetValue(weights), run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
                 parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null);
@@ -45,16 +45,6 @@ internal static class TrainVerb
             return Task.FromResult(0);
         });
         return command;
-    }
-
-    private static IEnumerable<string> Overrides(IReadOnlyList<string> tokens)
-    {
-        foreach (string token in tokens)
-        {
-            if (!token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('='))
-                throw new ArgumentException($"'{token}' is no option of train; a value of the recipe is set by --key=value.");
-            yield return token[2..];
-        }
     }
 
     private static double HoldOut(double share) => share is >= 0 and < 1

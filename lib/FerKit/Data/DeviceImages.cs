@@ -49,11 +49,14 @@ public sealed class DeviceImages : IDisposable
     public IReadOnlyList<long> Labels { get; }
 
     /// <summary>A batch: normalised float32 (n, 3, S, S) and labels (n). The caller, or its dispose scope, owns both.</summary>
-    public (Tensor Images, Tensor Labels) Batch(int[] indices)
+    /// <param name="indices">Which pictures.</param>
+    /// <param name="change">Makes of their uint8 pixels (n, 3, S, S) those that are normalised, values from 0 to 255; null for no change.</param>
+    public (Tensor Images, Tensor Labels) Batch(int[] indices, Func<Tensor, Tensor>? change = null)
     {
         using var scope = NewDisposeScope();
         var chosen = tensor(indices.Select(i => (long)i).ToArray(), [indices.Length], device: pixels.device);
-        var images = pixels.index_select(0, chosen).to(ScalarType.Float32).sub_(mean).mul_(scale);
+        var picked = pixels.index_select(0, chosen);
+        var images = (change?.Invoke(picked) ?? picked).to(ScalarType.Float32).sub_(mean).mul_(scale);
         return scope.MoveToOuter(images, labels.index_select(0, chosen));
     }
 

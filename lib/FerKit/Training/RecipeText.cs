@@ -80,7 +80,7 @@ public static class RecipeText
         var names = json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key]).ToList();
         string? found = names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
         if (found is null)
-            throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Distance(Plain(name), Plain(key)))}'?");
+            throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(Distance(Plain(name), Plain(key)), Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
         string[] path = found.Split('.');
         var owner = path.Length == 2 ? (JsonObject)json[path[0]]! : json;
         var before = owner[path[^1]];

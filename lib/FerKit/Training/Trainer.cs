@@ -8,8 +8,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace FerKit.Training;
 
 /// <summary>
-/// Trains a model by a recipe. The order of the data and the augmentation depend on the seed and the epoch alone, so
-/// equal seeds give equal weights on one machine.
+/// Trains a model by a recipe. The order of the data depends on the seed and the epoch alone, the augmentation on these and
+/// the number of the batch, so equal seeds give equal weights on one machine.
 /// </summary>
 /// <param name="model">What is trained; it lives on the device of the pictures.</param>
 /// <param name="recipe">How.</param>
@@ -48,8 +48,9 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
                 rate = rates.Set(optimizer, epoch * stepsPerEpoch + step);
-                var (images, labels) = train.Batch(batches[step]);
-                var logits = model.call(recipe.Augmentation.Apply(images, random));       // (n, classes)
+                var own = random.Fork((ulong)step);
+                var (images, labels) = train.Batch(batches[step], pixels => recipe.Augmentation.Apply(pixels, own));
+                var logits = model.call(images);                                          // (n, classes)
                 var loss = F.cross_entropy(logits, labels, weights, label_smoothing: recipe.LabelSmoothing);
                 optimizer.zero_grad();
                 loss.backward();

@@ -14,6 +14,24 @@ public sealed class RecipeTests
         Assert.Equal(new Augmentation(false, 0.1), recipe.Augmentation);
     }
 
+    [Fact]
+    public void Override_OfAugmentations_TakesTheirNamesWithAndWithoutTheGroup()
+    {
+        var recipe = RecipeText.Override(Recipe.Quick, ["rotation=15", "augmentation.brightness=0.3", "contrast=0.2", "saturation=0.1", "erasing=0.5", "erasing-area=0.2", "occlusion=0.25"]);
+        Assert.Equal(new Augmentation { Rotation = 15, Brightness = 0.3, Contrast = 0.2, Saturation = 0.1, Erasing = 0.5, ErasingArea = 0.2, Occlusion = 0.25 }, recipe.Augmentation);
+    }
+
+    [Fact]
+    public void Presets_FlipAndShiftAlone()
+    {
+        foreach (var preset in Recipe.Presets)
+        {
+            var does = preset.Augmentation;
+            Assert.Equal((true, 0.08), (does.Flip, does.Shift));
+            Assert.All((double[])[does.Rotation, does.Brightness, does.Contrast, does.Saturation, does.Erasing, does.Occlusion], value => Assert.Equal(0, value));
+        }
+    }
+
     [Theory]
     [InlineData("epoch=5", "did you mean 'epochs'")]
     [InlineData("lerning-rate=1", "a recipe has no")]
@@ -23,6 +41,9 @@ public sealed class RecipeTests
     [InlineData("rate=-1", "--rate is -1")]
     [InlineData("optimizer=lion", "--optimizer is 'lion': use Sgd, AdamW")]
     [InlineData("epochs", "key=value")]
+    [InlineData("rotation=200", "--rotation is 200: it must be from 0 to 180")]
+    [InlineData("occlusion=often", "--occlusion is 'often': a value such as 0 is needed")]
+    [InlineData("occlusions=1", "did you mean 'augmentation.occlusion'")]
     public void Override_ThatDoesNotFit_SaysWhat(string assignment, string says)
     {
         var error = Assert.Throws<ArgumentException>(() => RecipeText.Override(Recipe.Quick, [assignment]));
@@ -36,8 +57,9 @@ public sealed class RecipeTests
         string file = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(file, RecipeText.Write(Recipe.PaperFinetune with { Epochs = 3 }));
-            Assert.Equal(Recipe.PaperFinetune with { Epochs = 3 }, RecipeText.Parse(file));
+            var recipe = Recipe.PaperFinetune with { Epochs = 3, Augmentation = new Augmentation(Flip: false) { Rotation = 5, Erasing = 0.25 } };
+            File.WriteAllText(file, RecipeText.Write(recipe));
+            Assert.Equal(recipe, RecipeText.Parse(file));
         }
         finally
         {

@@ -27,7 +27,8 @@ public sealed class TrainerTests
     public void Run_WithEqualSeeds_GivesEqualWeightsAndOtherwiseOthers()
     {
         using var images = Faces(20);
-        float[] once = Train(images, 1), again = Train(images, 1), other = Train(images, 2);
+        var strong = new Augmentation { Rotation = 10, Brightness = 0.2, Contrast = 0.2, Saturation = 0.2, Erasing = 0.5, Occlusion = 0.5 };
+        float[] once = Train(images, 1, strong), again = Train(images, 1, strong), other = Train(images, 2, strong);
         Assert.Equal(once, again);
         Assert.NotEqual(once, other);
     }
@@ -79,11 +80,11 @@ public sealed class TrainerTests
         Assert.Equal(1, steps);
     }
 
-    private static float[] Train(DeviceImages images, ulong seed)
+    private static float[] Train(DeviceImages images, ulong seed, Augmentation augmentation)
     {
         manual_seed(5);
         using var model = ModelZoo.Create("gclnet:tiny");
-        new Trainer(model, Short with { Epochs = 1 }, seed).Run(images);
+        new Trainer(model, Short with { Epochs = 1, Augmentation = augmentation }, seed).Run(images);
         return model.get_parameter("layer4.2.conv2.weight")!.data<float>().ToArray();
     }
 

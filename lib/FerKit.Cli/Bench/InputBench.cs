@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using FerKit.Data;
+using FerKit.Faces;
+using FerKit.Training;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Bench;
+
+/// <summary>
+/// What training waits for: medians of one batch picked, augmented and normalised, of its augmentation alone, and of a
+/// training step of the same batch. The share is the median of the rounds' augmentation over their step.
+/// </summary>
+internal sealed record InputResult(
+    BenchSettings Settings, Augmentation Augmentation, string Libtorch, double ImagesPerSecond, double InputMs, double AugmentationMs, double StepMs, double Share, IReadOnlyList<InputRound> Rounds);
+
+/// <summary>Milliseconds a batch in one alternation.</summary>
+internal sealed record InputRound(double InputMs, double AugmentationMs, double StepMs);
+
+/// <summary>Times the input of training in turn with the step that it feeds, on built-in faces in memory.</summary>
+internal static class InputBench
+{
+    private const int RoundCount = 7, WarmUp = 2, PackBatches = 4, InputsPerStep = 8;
+
+    /// <param name="settings">What to run; steps are the training steps of a round, beside eight times as many batches of input.</param>
+    /// <param name="augmentation">What is done to each batch.</param>
+    /// <param name="cancellation">Looked at before each round.</param>
+    public static InputResult Run(BenchSettings settings, Augmentation augmentation, CancellationToken cancellation)
+    {
+        using var faces = FaceSet.Draw(FaceLook.Wild, PackBatches * settings.Batch, 0, settings.Size, 1, settings.Threads, cancellation: cancellation);
+        using var images = new DeviceImages(faces, [.. Enumerable.Range(0, faces.Count)], Normalisation.ImageNet, CPU);
+        using var model = new ModelSide(settings with { Work = "train" }, settings.Model);
+        var batches = BatchPlan.Shuffled(images.Count, settings.Batch, 1, 0);
+        using var pixels = tensor(faces.Pixels(0, settings.Batch).ToArray(), [settings.Batch, 3, settings.Size, settings.Size]);
+        Input(WarmUp);
+        model.Run(WarmUp);
+
+        var rounds = new List<InputRound>();
+        for (int i = 0; i < RoundCount; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rounds.Add(new InputRound(Input(InputsPerStep * settings.Steps), Augmented(InputsPerStep * settings.Steps), settings.Batch * 1000 / model.Run(settings.Steps)));
+        }
+        double input = Median(round => round.InputMs);
+        return new InputResult(settings, augmentation, __version__, settings.Batch * 1000 / input, input,
+            Median(round => round.AugmentationMs), Median(round => round.StepMs), Median(round => round.AugmentationMs / round.StepMs), rounds);
+
+        double Median(Func<InputRound, double> value) => rounds.Select(value).Order().ElementAt(rounds.Count / 2);
+
+        double Input(int count) => Timed(count, step =>
+            images.Batch(batches[step % batches.Count], picked => augmentation.Apply(picked, new SeededRandom((ulong)step))));
+
+        double Augmented(int count) => Timed(count, step => augmentation.Apply(pixels, new SeededRandom((ulong)step)));
+    }
+
+    private static double Timed(int count, Action<int> step)
+    {
+        var clock = Stopwatch.StartNew();
+        for (int i = 0; i < count; i++)
+        {
+            using var scope = NewDisposeScope();
+            step(i);
+        }
+        return clock.Elapsed.TotalMilliseconds / count;
+    }
+}
