@@ -5,10 +5,12 @@ using FerKit.Faces;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit faces draw</c>.</summary>
+/// <summary><c>ferkit faces</c>.</summary>
 internal static class FacesVerb
 {
-    public static Command Create()
+    public static Command Create() => new("faces", "Built-in faces, and faces of photographs.") { Draw(), FacesCropVerb.Create() };
+
+    private static Command Draw()
     {
         var look = ChoiceOption.Create("--look", "What kind of faces", FaceLook.Wild);
         var layout = ChoiceOption.Create("--layout", "Whose folders and names", FaceFolderLayout.Folder);
@@ -30,6 +32,6 @@ internal static class FacesVerb
             Console.WriteLine($"{parsed.GetRequiredValue(output)}: {parsed.GetValue(train) + parsed.GetValue(test)} faces");
             return Task.FromResult(0);
         });
-        return new Command("faces", "Built-in faces.") { draw };
+        return draw;
     }
 }

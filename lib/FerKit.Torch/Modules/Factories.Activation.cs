@@ -13,6 +13,9 @@ public static partial class torch
 
         public static LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
 
+        public static PReLU PReLU(long num_parameters, double init = 0.25, Device? device = null, ScalarType? dtype = null) =>
+            new(num_parameters, init, device, dtype);
+
         public static Sigmoid Sigmoid() => new(false);
 
         public static Sigmoid Sigmoid(bool inplace) => new(inplace);

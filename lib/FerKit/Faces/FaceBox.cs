@@ -11,6 +11,9 @@ namespace FerKit.Faces;
 /// </param>
 public readonly record struct FaceBox(float X, float Y, float Width, float Height, float Score)
 {
+    /// <summary>What the detector found with the box; null when it finds boxes only.</summary>
+    public FaceLandmarks? Landmarks { get; init; }
+
     /// <summary>Cuts off what lies outside a picture of this size.</summary>
     internal FaceBox ClippedTo(int width, int height)
     {

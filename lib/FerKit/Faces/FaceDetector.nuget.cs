@@ -17,13 +17,19 @@ internal sealed class ScrfdFaceDetector : IFaceDetector
 
     public string Description => $"SCRFD of FaceAiSharp {typeof(ScrfdDetector).Assembly.GetName().Version}";
 
+    public LandmarkKind Landmarks => LandmarkKind.FivePoints;
+
     public IReadOnlyList<FaceBox> Detect(RgbImage image)
     {
         using Image<Rgb24> picture = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(image.Pixels, image.Width, image.Height);
         return FaceBox.Order(
-            _detector.DetectFaces(picture).Select(face => new FaceBox(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence ?? 0)),
+            _detector.DetectFaces(picture).Select(face => new FaceBox(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence ?? 0) { Landmarks = Points(face.Landmarks) }),
             image.Width, image.Height);
     }
+
+    // SCRFD's order is that of FaceLandmarks.
+    private static FaceLandmarks? Points(IReadOnlyList<PointF>? found) => found is [var left, var right, var nose, var leftMouth, var rightMouth]
+        ? new(new(left.X, left.Y), new(right.X, right.Y), new(nose.X, nose.Y), new(leftMouth.X, leftMouth.Y), new(rightMouth.X, rightMouth.Y)) : null;
 
     private static FaceAiSharp.IFaceDetector Load()
     {

@@ -11,6 +11,12 @@ internal static class Ranges
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}: give a value from {low} to {high}.");
 
+    /// <inheritdoc cref="Check(float, float, float, string)"/>
+    public static double Check(double value, double low, double high, [CallerMemberName] string name = "") =>
+        value >= low && value <= high
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}: give a value from {low} to {high}.");
+
     /// <summary>The value of an enumeration, or an error that names the property.</summary>
     public static T Check<T>(T value, [CallerMemberName] string name = "") where T : struct, Enum =>
         Enum.IsDefined(value)

@@ -16,7 +16,7 @@ public static class WeightsFile
     /// <summary>Writes the file whole or not at all.</summary>
     /// <exception cref="FerKitException">The file cannot be written.</exception>
     public static void Save(string path, Module<Tensor, Tensor> model, ModelDescription description) =>
-        SafetensorsWriter.Write(path, Tensors(model).Select(entry => TensorBytes.Describe(entry.Key, entry.Value)),
+        SafetensorsWriter.Write(path, model.state_dict().Select(entry => TensorBytes.Describe(entry.Key, entry.Value)),
             new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(description with { Options = (model as GclNet)?.Options }) });
 
     /// <summary>Makes the model that the file describes and fills it. The caller disposes it.</summary>
@@ -38,7 +38,7 @@ public static class WeightsFile
         }
         try
         {
-            Fill(file, made);
+            ModuleWeights.Fill(file, made);
         }
         catch
         {
@@ -53,28 +53,7 @@ public static class WeightsFile
     public static void Fill(string path, Module<Tensor, Tensor> model)
     {
         using var file = SafetensorsFile.Open(path);
-        Fill(file, model);
-    }
-
-    private static void Fill(SafetensorsFile file, Module<Tensor, Tensor> model)
-    {
-        var tensors = Tensors(model);
-        string[] missing = [.. tensors.Keys.Where(name => file.Find(name) is null)];
-        string[] surplus = [.. file.Entries.Select(entry => entry.Name).Where(name => !tensors.ContainsKey(name))];
-        if (missing.Length > 0) throw new FerKitException($"{file.Path}: does not fit {model.GetName()}: {missing.Length} keys are missing ({First(missing)}).");
-        if (surplus.Length > 0) throw new FerKitException($"{file.Path}: does not fit {model.GetName()}: {surplus.Length} keys are surplus ({First(surplus)}).");
-        foreach (var (name, tensor) in tensors)
-        {
-            var entry = file.Find(name)!;
-            if (!entry.Shape.SequenceEqual(tensor.shape))
-                throw new FerKitException($"{file.Path}: '{name}' has the shape {entry.ShapeText}, {model.GetName()} has ({string.Join(", ", tensor.shape)}).");
-        }
-        using var off = no_grad();
-        foreach (var (name, tensor) in tensors)
-        {
-            using var read = TensorBytes.Read(file, file.Find(name)!);
-            tensor.copy_(read);
-        }
+        ModuleWeights.Fill(file, model);
     }
 
     /// <summary>What a file says of its model; null when it says nothing.</summary>
@@ -103,9 +82,4 @@ public static class WeightsFile
             throw new FerKitException($"{file.Path}: holds {description.Model}, not {model}.");
         return description;
     }
-
-    // state_dict shares storage with the model.
-    private static Dictionary<string, Tensor> Tensors(Module<Tensor, Tensor> model) => model.state_dict();
-
-    private static string First(string[] names) => string.Join(", ", names.Take(5)) + (names.Length > 5 ? ", ..." : "");
 }

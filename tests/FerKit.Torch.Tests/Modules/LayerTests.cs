@@ -131,6 +131,17 @@ public sealed class LayerTests
         Assert.Equal(12, NnFixture.Values(table.weight!.grad!).Sum());
     }
 
+    [Fact]
+    public void PReLU_Call_TakesASlopeForEachChannel()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = PReLU(2);
+        Assert.Equal(["weight"], layer.state_dict().Keys);
+        Assert.Equal([0.25, 0.25], NnFixture.Values(layer.weight));
+        using (no_grad()) layer.weight.copy_(tensor([0.5f, -2]));
+        Assert.Equal([-0.5, 3, 4, 5], NnFixture.Values(layer.call(tensor([-1f, 3, -2, 5], [1, 2, 2])))[..4]);
+    }
+
     public static TheoryData<string> StatelessNames => [.. Stateless.Keys];
 
     private static readonly Dictionary<string, (Func<Module<Tensor, Tensor>> Make, Func<Tensor, Tensor> Expected)> Stateless = new()

@@ -1,7 +1,6 @@
-using FerKit.Safetensors;
 using static TorchSharp.torch;
 
-namespace FerKit.Models;
+namespace FerKit.Safetensors;
 
 /// <summary>Tensors from and to the bytes of a safetensors file.</summary>
 internal static class TensorBytes

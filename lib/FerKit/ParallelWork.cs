@@ -1,0 +1,24 @@
+using System.Runtime.ExceptionServices;
+
+namespace FerKit;
+
+/// <summary>Loops over several threads.</summary>
+internal static class ParallelWork
+{
+    /// <summary>Runs the body for 0 .. count - 1. The first failure is thrown as it is, not wrapped.</summary>
+    /// <param name="count">How often.</param>
+    /// <param name="workers">Threads; 0 for one a core.</param>
+    /// <param name="body">Called from several threads.</param>
+    /// <param name="cancellation">Stops between calls.</param>
+    public static void For(int count, int workers, Action<int> body, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount, CancellationToken = cancellation }, body);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
+    }
+}
