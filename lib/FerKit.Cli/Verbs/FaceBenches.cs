@@ -22,7 +22,7 @@ internal static class FaceBenches
             var result = FaceSpeed.Run(parsed.GetValue(look), parsed.InRange(size, FaceRenderer.SmallestSize, FaceRenderer.LargestSize),
                 parsed.InRange(count, 1, 100_000), parsed.InRange(threads, 1, 1024), cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);
-            else Console.WriteLine($"{result.FacesPerSecond:F0} faces/s, {result.Fastest:F0} at best (median of {result.Runs.Count} runs, {result.Threads} threads)");
+            else Console.WriteLine($"{result.FacesPerSecond:F0} faces/s, {result.Fastest:F0} at best (median of {result.Runs.Count} runs, {result.Threads} threads); {result.CpuMilliseconds:F2} ms of processor time a face");
             return Task.FromResult(0);
         });
         return command;
