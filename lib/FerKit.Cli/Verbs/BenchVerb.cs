@@ -9,11 +9,12 @@ namespace FerKit.Cli.Verbs;
 /// <summary><c>ferkit bench train</c> and <c>ferkit bench infer</c>; <see cref="BenchInputVerb"/> is the third.</summary>
 internal static class BenchVerb
 {
-    public static Command Create() => new("bench", "Measures speed on synthetic pictures.")
+    public static Command Create() => new("bench", "Measures speed on synthetic pictures, and the built-in faces.")
     {
         Create("train", "Training images a second: forward, loss, backward, SGD step."),
         Create("infer", "Images a second forward, without a graph; GCLNet in deployed form."),
         BenchInputVerb.Create(),
+        FaceBenches.CreateSpeed(), FaceBenches.CreateDifficulty(),
     };
 
     private static Command Create(string work, string description)

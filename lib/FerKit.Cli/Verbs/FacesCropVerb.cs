@@ -71,7 +71,7 @@ internal static class FacesCropVerb
     {
         foreach (string path in report.WithoutFace) Console.Error.WriteLine($"no face: {path}");
         foreach (var one in report.WithSeveral) Console.Error.WriteLine($"{one.Faces} faces: {one.Path}");
-        DataOptions.ListExcluded(report.Unreadable);
+        DataOptions.List(report.Unreadable, []);
     }
 
     private static string Summary(FaceCropReport report) =>

@@ -21,19 +21,36 @@ public static class FaceSet
         int workers = 0, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
         FaceRenderer.CheckSize(size);
-        FaceDescription[] faces = [.. BuiltInFaces.Describe(look, trainCount, testCount, seed)];
+        return Draw(BuiltInFaces.Describe(look, trainCount, testCount, seed), size, $"faces:{look.ToString().ToLowerInvariant()}", workers, progress, cancellation);
+    }
+
+    /// <summary>As the other, for faces that were chosen or changed before, as by <see cref="FaceCondition"/>.</summary>
+    /// <param name="faces">What to draw.</param>
+    /// <param name="size">Pixels a side, 32 to 1,024.</param>
+    /// <param name="source">What the set is called.</param>
+    /// <param name="workers">Threads; 0 for one a core.</param>
+    /// <param name="progress">Told how far it is, from several threads; may be null.</param>
+    /// <param name="cancellation">Stops between faces.</param>
+    /// <exception cref="ArgumentException">A size out of range, or more than 2 GB of pixels.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ImageSet Draw(
+        IEnumerable<FaceDescription> faces, int size, string source,
+        int workers = 0, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        FaceRenderer.CheckSize(size);
+        (FaceDescription Face, int Index)[] numbered = [.. FolderPlan.Numbered(faces)];
         int bytes = 3 * size * size, done = 0;
-        if (faces.Length > Array.MaxLength / bytes)
-            throw new ArgumentException($"{faces.Length} faces of {size} px are over 2 GB: ask for fewer or smaller ones.", nameof(trainCount));
-        var pixels = new byte[faces.Length * bytes];
+        if (numbered.Length > Array.MaxLength / bytes)
+            throw new ArgumentException($"{numbered.Length} faces of {size} px are over 2 GB: ask for fewer or smaller ones.", nameof(faces));
+        var pixels = new byte[numbered.Length * bytes];
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount };
-        Parallel.For(0, faces.Length, options, i =>
+        Parallel.For(0, numbered.Length, options, i =>
         {
-            SquarePixels.Write(FaceRenderer.Draw(faces[i].Parameters, size), size, pixels.AsSpan(i * bytes, bytes));
-            progress?.Report(new DataProgress(Interlocked.Increment(ref done), faces.Length, 0));
+            SquarePixels.Write(FaceRenderer.Draw(numbered[i].Face.Parameters, size), size, pixels.AsSpan(i * bytes, bytes));
+            progress?.Report(new DataProgress(Interlocked.Increment(ref done), numbered.Length, 0));
         });
         return new ImageSet(
-            pixels, size, [.. faces.Select(face => (long)face.Expression)], [.. faces.Select(face => face.Split)], [.. faces.Select(face => face.Subject)],
-            [.. faces.Select((face, i) => FaceFolder.NameOf(face, i < trainCount ? i : i - trainCount))], ExpressionNames.Seven, $"faces:{look.ToString().ToLowerInvariant()}");
+            pixels, size, [.. numbered.Select(one => (long)one.Face.Expression)], [.. numbered.Select(one => one.Face.Split)], [.. numbered.Select(one => one.Face.Subject)],
+            [.. numbered.Select(one => PlainLayout.NameOf(one.Face, one.Index))], ExpressionNames.Seven, source);
     }
 }

@@ -110,6 +110,14 @@ public sealed record ActionUnits
         _ => throw new ArgumentException($"AU{number} is not drawn: use one of {string.Join(", ", Numbers)}.", nameof(number)),
     };
 
+    /// <summary>Every unit contracted less, by a factor of 0 (at rest) to 1 (as now).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A factor outside 0 to 1.</exception>
+    public ActionUnits Scaled(float factor)
+    {
+        Ranges.Check(factor, 0, 1, nameof(factor));
+        return Of(Numbers.ToDictionary(number => number, number => this[number] * factor));
+    }
+
     /// <summary>The contracted units: <c>AU6 0.70 + AU12 0.90</c>.</summary>
     public override string ToString()
     {

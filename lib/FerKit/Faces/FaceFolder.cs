@@ -1,4 +1,3 @@
-using System.Text;
 using FerKit.Data;
 using FerKit.Imaging;
 
@@ -7,9 +6,6 @@ namespace FerKit.Faces;
 /// <summary>Writes built-in faces to disk in a data set's own layout, so that its reader loads them.</summary>
 public static class FaceFolder
 {
-    // RAF-DB's own numbers of the expressions, in the order of Expression.
-    private static readonly int[] RafNumbers = [7, 4, 5, 1, 2, 3, 6];
-
     /// <summary>
     /// Draws the faces of <see cref="BuiltInFaces.Draw"/> on every core and writes them. The folder appears when all
     /// are written: until then, and after a failure, there is nothing under its name.
@@ -23,39 +19,53 @@ public static class FaceFolder
     /// <param name="seed">Same seed, same files.</param>
     /// <param name="progress">Told how far it is, from several threads; may be null.</param>
     /// <param name="cancellation">Stops between faces.</param>
-    /// <exception cref="ArgumentException">An unknown look or layout, a negative count, no face at all, or a size out of range.</exception>
+    /// <returns>Pictures written: as many as faces, except in sequences.</returns>
+    /// <exception cref="ArgumentException">An unknown look or layout, a negative count, no face at all, too many for the layout, or a size out of range.</exception>
     /// <exception cref="FerKitException">The folder holds something or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
-    public static void Write(
+    public static int Write(
         string folder, FaceFolderLayout layout, FaceLook look, int trainCount, int testCount, int size, ulong seed,
+        IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        IEnumerable<FaceDescription> faces = BuiltInFaces.Describe(look, trainCount, testCount, seed);
+        if (trainCount + (long)testCount == 0)
+            throw new ArgumentException("trainCount and testCount are 0: ask for at least one face.", nameof(trainCount));
+        return Write(folder, layout, faces, size, progress, cancellation);
+    }
+
+    /// <summary>As the other, for faces that were chosen or changed before, as by <see cref="FaceCondition"/>.</summary>
+    /// <exception cref="ArgumentException">No face at all, an unknown layout, too many faces for it, or a size out of range.</exception>
+    public static int Write(
+        string folder, FaceFolderLayout layout, IEnumerable<FaceDescription> faces, int size,
         IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
         Ranges.Check(layout, nameof(layout));
         FaceRenderer.CheckSize(size);
-        FaceDescription[] faces = [.. BuiltInFaces.Describe(look, trainCount, testCount, seed)];
-        if (faces.Length == 0)
-            throw new ArgumentException("trainCount and testCount are 0: ask for at least one face.", nameof(trainCount));
+        FolderPlan plan = FolderPlan.Of(layout, faces);
+        if (plan.Pictures.Count == 0)
+            throw new ArgumentException("there are no faces to draw: ask for at least one.", nameof(faces));
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Refuse(target);
         string parent = Path.GetDirectoryName(target) ?? target, temporary = Path.Combine(parent, $".ferkit-{Path.GetRandomFileName()}.tmp");
         try
         {
             Directory.CreateDirectory(temporary);
-            string[] paths = [.. faces.Select((face, i) => Path.Combine(temporary, PathOf(layout, face, face.Split == DataSplit.Train ? i : i - trainCount)))];
-            foreach (string sub in paths.Select(path => Path.GetDirectoryName(path)!).Distinct())
-                Directory.CreateDirectory(sub);
+            foreach (string sub in plan.Pictures.Select(one => one.Path).Concat(plan.Texts.Select(one => one.Path)).Select(path => Path.GetDirectoryName(path)!).Distinct())
+                Directory.CreateDirectory(Path.Combine(temporary, sub));
             int done = 0;
-            Parallel.For(0, faces.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            Parallel.For(0, plan.Pictures.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
-                RgbImage image = faces[i].Draw(size).Image;
-                File.WriteAllBytes(paths[i], layout == FaceFolderLayout.RafDb ? ImageCodec.Default.EncodeJpeg(image) : ImageCodec.Default.EncodePng(image));
-                progress?.Report(new DataProgress(Interlocked.Increment(ref done), faces.Length, 0));
+                (string path, FaceParameters face) = plan.Pictures[i];
+                RgbImage image = FaceRenderer.Draw(face, size);
+                File.WriteAllBytes(Path.Combine(temporary, path), path.EndsWith(".jpg", StringComparison.Ordinal) ? ImageCodec.Default.EncodeJpeg(image) : ImageCodec.Default.EncodePng(image));
+                progress?.Report(new DataProgress(Interlocked.Increment(ref done), plan.Pictures.Count, 0));
             });
-            if (layout == FaceFolderLayout.RafDb)
-                WriteRafLabels(temporary, faces, trainCount);
+            foreach ((string path, string text) in plan.Texts)
+                File.WriteAllText(Path.Combine(temporary, path), text);
             if (Directory.Exists(target))
                 Directory.Delete(target);
             Directory.Move(temporary, target);
+            return plan.Pictures.Count;
         }
         catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
         {
@@ -73,27 +83,6 @@ public static class FaceFolder
             throw new FerKitException($"{OneLine.Of(target)}: is a file; name a folder to make");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new FerKitException($"{OneLine.Of(target)}: holds files already; name a new folder, or empty this one");
-    }
-
-    /// <summary>A face's name in the plain layout: <c>train/happiness/00001_s0012.png</c>.</summary>
-    internal static string NameOf(FaceDescription face, int index) =>
-        $"{(face.Split == DataSplit.Train ? "train" : "test")}/{ExpressionNames.Of(face.Expression)}/{index:D5}_{face.Subject}.png";
-
-    private static string PathOf(FaceFolderLayout layout, FaceDescription face, int index) =>
-        layout == FaceFolderLayout.RafDb
-            ? Path.Combine("basic", "Image", "aligned", $"{RafName(face.Split, index)}_aligned.jpg")
-            : NameOf(face, index).Replace('/', Path.DirectorySeparatorChar);
-
-    private static string RafName(DataSplit split, int index) => split == DataSplit.Train ? $"train_{index + 1:D5}" : $"test_{index + 1:D4}";
-
-    private static void WriteRafLabels(string root, FaceDescription[] faces, int trainCount)
-    {
-        var lines = new StringBuilder();
-        for (int i = 0; i < faces.Length; i++)
-            lines.Append($"{RafName(faces[i].Split, i < trainCount ? i : i - trainCount)}.jpg {RafNumbers[(int)faces[i].Expression]}\n");
-        string labels = Path.Combine(root, "basic", "EmoLabel");
-        Directory.CreateDirectory(labels);
-        File.WriteAllText(Path.Combine(labels, "list_patition_label.txt"), lines.ToString());
     }
 
     /// <summary>What went wrong on the first of the threads that failed.</summary>

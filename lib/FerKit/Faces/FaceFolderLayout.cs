@@ -12,4 +12,12 @@ public enum FaceFolderLayout
     /// Names no person, as RAF-DB does not.
     /// </summary>
     RafDb,
+
+    /// <summary>
+    /// As CK+: for each face a sequence from neutral to its peak,
+    /// <c>cohn-kanade-images/S001/002/S001_002_00000001.png</c> onwards, and its emotion in
+    /// <c>Emotion/S001/002/S001_002_00000010_emotion.txt</c>, named after the peak frame. A face labelled neutral makes no
+    /// sequence: neutral are the first frames. CK+ has no split, so persons of both parts stand side by side.
+    /// </summary>
+    CkPlus,
 }
