@@ -1,17 +1,20 @@
 """PyTorch's side of `ferkit bench train|infer --twin`: the same model, batch, loss and optimizer, in PyTorch's own loop.
 
 GCLNet's twin is written as the paper and ACmix's authors write it: three asymmetric convolutions side by side, attention
-over unfolded windows. ResNet-34's is the same network on both sides.
+over unfolded windows. For inference its asymmetric kernels are folded, as the kit's are. ResNet-34's is the same network on
+both sides.
 
-usage: twin.py train|infer MODEL SIZE BATCH THREADS; reads numbers of steps, answers each with images a second.
+usage: twin.py train|infer MODEL SIZE BATCH THREADS; reads numbers of steps, answers each with images a second and the most
+resident memory so far in MiB.
 """
+import resource
 import sys
 import time
 
 import torch
 from torch import nn
 
-from twin_models import make
+from twin_models import deploy, make
 
 
 def main():
@@ -34,6 +37,8 @@ def main():
         model(images)
 
     step = train if work == "train" else infer
+    if work == "infer":
+        deploy(model)
     model.train(work == "train")
     print("ready", torch.__version__, flush=True)
     for line in sys.stdin:
@@ -41,7 +46,7 @@ def main():
         start = time.perf_counter()
         for _ in range(steps):
             step()
-        print(steps * batch / (time.perf_counter() - start), flush=True)
+        print(steps * batch / (time.perf_counter() - start), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
 
 
 main()

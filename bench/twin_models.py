@@ -1,4 +1,6 @@
 """The kit's models in PyTorch, with the same parameter names (He et al. 2016 for ResNet-34)."""
+import sys
+
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -67,7 +69,16 @@ class AsymmetricConv(nn.Module):
         self.bn = nn.BatchNorm2d(channels)
 
     def forward(self, x):
+        if hasattr(self, "conv"):
+            return self.bn(self.conv(x))
         return self.bn(self.conv1x3(x) + self.conv3x3(x) + self.conv3x1(x))
+
+    @torch.no_grad()
+    def fold(self):
+        """Figure 3b: one 3x3 kernel in place of the three."""
+        self.conv = nn.Conv2d(self.conv3x3.in_channels, self.conv3x3.out_channels, 3, padding=1, bias=False)
+        self.conv.weight.copy_(self.conv3x3.weight + F.pad(self.conv1x3.weight, (0, 0, 1, 1)) + F.pad(self.conv3x1.weight, (1, 1, 0, 0)))
+        del self.conv1x3, self.conv3x3, self.conv3x1
 
 
 class LocalFeatureEnhancement(nn.Module):
@@ -156,7 +167,15 @@ MODELS = {
 }
 
 
+def deploy(model):
+    """Folds all asymmetric kernels of a model in place."""
+    for module in list(model.modules()):
+        if isinstance(module, AsymmetricConv):
+            module.fold()
+
+
 def make(name):
     if name not in MODELS:
-        raise SystemExit(f"no twin of {name}: there are {', '.join(MODELS)}")
+        print(f"no twin of {name}: there are {', '.join(MODELS)}", file=sys.stderr)
+        raise SystemExit(3)
     return MODELS[name]()

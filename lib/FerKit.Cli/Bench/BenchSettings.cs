@@ -12,7 +12,9 @@ internal sealed record BenchPair(double Ours, double? Other)
 
 /// <summary>
 /// What a bench found. Speeds are medians; the ratio, our images a second over the other's, is the median of the pairs'
-/// ratios. The other is <c>PyTorch VERSION</c>, another model of the kit, or null. The peak is this process's resident memory.
+/// ratios. The other is <c>PyTorch VERSION</c>, another model of the kit, or null. The peaks are of each side's
+/// process, resident; null where both sides are in one.
 /// </summary>
 internal sealed record BenchResult(
-    BenchSettings Settings, string Libtorch, double ImagesPerSecond, string? Other, double? OtherImagesPerSecond, double? Ratio, double PeakMiB, IReadOnlyList<BenchPair> Pairs);
+    BenchSettings Settings, string Libtorch, double ImagesPerSecond, string? Other, double? OtherImagesPerSecond, double? Ratio,
+    double? PeakMiB, double? OtherPeakMiB, IReadOnlyList<BenchPair> Pairs);

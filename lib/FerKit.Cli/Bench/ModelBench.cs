@@ -9,6 +9,9 @@ internal interface IBenchSide : IDisposable
     /// <summary>What it is.</summary>
     string Name { get; }
 
+    /// <summary>The most resident memory of a process of its own, in MiB; null where it has none of its own.</summary>
+    double? PeakMiB => null;
+
     /// <summary>Images a second over some steps.</summary>
     double Run(int steps);
 }
@@ -37,7 +40,7 @@ internal static class ModelBench
         }
         using var process = Process.GetCurrentProcess();
         return new BenchResult(settings, __version__, Median(pairs.Select(pair => (double?)pair.Ours))!.Value, other?.Name,
-            Median(pairs.Select(pair => pair.Other)), Median(pairs.Select(pair => pair.Ratio)), process.PeakWorkingSet64 / (double)(1 << 20), pairs);
+            Median(pairs.Select(pair => pair.Other)), Median(pairs.Select(pair => pair.Ratio)), other is ModelSide ? null : process.PeakWorkingSet64 / (double)(1 << 20), other?.PeakMiB, pairs);
     }
 
     private static double? Median(IEnumerable<double?> values)

@@ -7,6 +7,9 @@ namespace FerKit.Cli.Bench;
 /// <summary>PyTorch: a script of bench/ that waits for numbers of steps and answers with images a second.</summary>
 internal sealed class TwinProcess : IBenchSide
 {
+    // What twin.py exits with for a model that it does not have.
+    private const int NoTwin = 3;
+
     private readonly Process process;
 
     /// <exception cref="FerKitException">There is no Python with PyTorch, or the script failed to start.</exception>
@@ -28,18 +31,24 @@ internal sealed class TwinProcess : IBenchSide
         }
         if (Read()?.Split(' ') is not ["ready", var version])
         {
+            process.WaitForExit();
+            int code = process.ExitCode;
             Dispose();
-            throw new FerKitException(missing);
+            throw new FerKitException(code == NoTwin ? $"there is no twin of {settings.Model} in bench/twin_models.py." : missing);
         }
         Name = $"PyTorch {version}";
     }
 
     public string Name { get; }
 
+    public double? PeakMiB { get; private set; }
+
     public double Run(int steps)
     {
         process.StandardInput.WriteLine(steps);
-        return double.Parse(Read() ?? throw new FerKitException("the PyTorch twin ended early; its message is above."), CultureInfo.InvariantCulture);
+        string[] answer = Read()?.Split(' ') ?? throw new FerKitException("the PyTorch twin ended early; its message is above.");
+        PeakMiB = double.Parse(answer[1], CultureInfo.InvariantCulture);
+        return double.Parse(answer[0], CultureInfo.InvariantCulture);
     }
 
     public void Dispose()

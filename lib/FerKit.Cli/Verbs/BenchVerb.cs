@@ -31,7 +31,7 @@ internal static class BenchVerb
         command.SetAction((parsed, cancellation) =>
         {
             var settings = new BenchSettings(work, parsed.GetRequiredValue(model), parsed.InRange(size, 32, 512),
-                parsed.InRange(batch, 2, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000));
+                parsed.InRange(batch, work == "train" ? 2 : 1, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000));
             parsed.CheckModel(model!);
             parsed.CheckModel(against);
             if (parsed.GetValue(twin) && parsed.GetValue(against) is not null) throw new ArgumentException("--twin and --against exclude each other: choose one.");
@@ -40,10 +40,12 @@ internal static class BenchVerb
             var result = ModelBench.Run(settings, other, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);
             else Console.WriteLine(result.Ratio is { } ratio
-                ? $"{result.ImagesPerSecond:F1} images/s, {result.Other} {result.OtherImagesPerSecond:F1}: ratio {ratio:F3} (median of {result.Pairs.Count} pairs)"
-                : $"{result.ImagesPerSecond:F1} images/s, {result.PeakMiB:F0} MiB at most");
+                ? $"{settings.Model} {result.ImagesPerSecond:F1} images/s{Peak(result.PeakMiB)}, {result.Other} {result.OtherImagesPerSecond:F1}{Peak(result.OtherPeakMiB)}: ratio {ratio:F3}, the median of {result.Pairs.Count} pairs from {result.Pairs.Min(pair => pair.Ratio):F3} to {result.Pairs.Max(pair => pair.Ratio):F3}"
+                : $"{settings.Model} {result.ImagesPerSecond:F1} images/s{Peak(result.PeakMiB)}");
             return Task.FromResult(0);
         });
         return command;
     }
+
+    private static string Peak(double? mebibytes) => mebibytes is { } peak ? $" ({peak:F0} MiB of memory at most)" : "";
 }

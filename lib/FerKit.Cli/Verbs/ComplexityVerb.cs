@@ -19,6 +19,7 @@ internal static class ComplexityVerb
         command.SetAction(parsed =>
         {
             int side = parsed.InRange(size, 32, 512), logits = parsed.InRange(classes, 2, 1000);
+            if (side % 8 != 0 && parsed.GetValue(model) is null) throw new ArgumentException($"--size is {side}: for all models it must be a multiple of 8; name one with --model for another size.");
             if (parsed.GetValue(layers) && parsed.GetValue(model) is null) throw new ArgumentException("--layers needs --model.");
             string[] names = parsed.GetValue(model) is { } one ? [one]
                 : ["resnet34", .. GclNetPresets.All.Keys.Select(preset => $"gclnet:{preset}"), "gclnet:tiny"];
@@ -30,7 +31,10 @@ internal static class ComplexityVerb
                     Layers = parsed.GetValue(layers) ? row.Found.Layers.Select(layer => new { layer.Name, layer.Kind, layer.Shape, Params = layer.Parameters, layer.Operations.Flops, layer.Operations.Macs }) : null,
                 }));
             else
+            {
                 foreach (var row in rows) Print(row, parsed.GetValue(layers));
+                Console.WriteLine("FLOPs as thop counts them: the products of convolutions and linear layers, norms and softmax, but not the two products of attention. Multiply-adds: all products, and nothing else.");
+            }
             return 0;
         });
         return command;
@@ -42,7 +46,7 @@ internal static class ComplexityVerb
         if (ModelZoo.Options(name) is not { } options)
         {
             using var trunk = ModelZoo.Create(name, classes);
-            yield return new Row(name.Split(':')[0], null, "training", Complexity.Of(trunk, side));
+            yield return new Row(name.Split(':')[0], name.Contains(':', StringComparison.Ordinal) ? preset : null, "training", Complexity.Of(trunk, side));
             yield break;
         }
         foreach (var form in (ModelForm[])[ModelForm.Training, ModelForm.Deployed])
@@ -56,6 +60,7 @@ internal static class ComplexityVerb
     {
         string name = row.Preset is null ? row.Model : $"{row.Model}:{row.Preset}";
         Console.WriteLine($"{name,-26} {row.Form,-9} {row.Found.Parameters,11:N0} parameters  {row.Found.Operations.Flops / 1e6,9:N2} M FLOPs  {row.Found.Operations.Macs / 1e6,9:N2} M multiply-adds");
+        if (layers) Console.WriteLine($"  {"layer",-36} {"kind",-18} {"output",-18} {"parameters",10} {"FLOPs",13} {"multiply-adds",13}");
         foreach (var layer in layers ? row.Found.Layers : [])
             Console.WriteLine($"  {layer.Name,-36} {layer.Kind,-18} {string.Join(" x ", layer.Shape),-18} {layer.Parameters,10:N0} {layer.Operations.Flops,13:N0} {layer.Operations.Macs,13:N0}");
     }

@@ -35,8 +35,8 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
     /// <exception cref="ArgumentException">The heads do not divide the channels, or the window is even.</exception>
     public AcMix(long channels, int heads = 4, int window = 7) : base(nameof(AcMix))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(heads, 1);
-        if (channels % heads != 0)
+        Shapes.Channels(channels);
+        if (heads < 1 || channels % heads != 0)
             throw new ArgumentException($"{channels} channels cannot be split over {heads} heads: choose a number of heads that divides them.", nameof(heads));
         if (window < 1 || window % 2 == 0)
             throw new ArgumentException($"an attention window of {window} has no centre pixel: choose an odd side.", nameof(window));
@@ -58,6 +58,7 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
     /// <exception cref="ArgumentException">A side is too small to be reflected.</exception>
     public override Tensor forward(Tensor input)
     {
+        Shapes.Check(input);
         if (Math.Min(input.size(2), input.size(3)) <= window / 2)
             throw new ArgumentException($"features of {input.size(2)} x {input.size(3)} cannot be reflected by {window / 2}: both sides must be larger.", nameof(input));
         using var scope = NewDisposeScope();

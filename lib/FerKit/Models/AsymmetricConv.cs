@@ -26,6 +26,7 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
     /// <summary>Makes the layer with as many channels out as in. In deployed form it is a plain 3x3 convolution.</summary>
     public AsymmetricConv(long channels, ModelForm form = ModelForm.Training) : base(nameof(AsymmetricConv))
     {
+        Shapes.Channels(channels);
         Form = form;
         if (form == ModelForm.Training)
         {
@@ -69,7 +70,6 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
         if (deployed.Form == ModelForm.Deployed)
         {
             deployed.conv!.weight.copy_(kernel);
-            deployed.bn!.load_state_dict(bn!.state_dict());
             return;
         }
         // w = gamma / sqrt(var + eps) K and b = beta - gamma mean / sqrt(var + eps).

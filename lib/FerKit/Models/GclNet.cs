@@ -30,8 +30,7 @@ public sealed class GclNet : Module<Tensor, Tensor>
     public GclNet(GclNetOptions? options = null) : base(nameof(GclNet))
     {
         Options = options ?? GclNetPresets.Recommended;
-        if (Options.Fusion == FeatureFusion.Concatenation && !(Options.LocalFeatures && Options.GlobalAssociation))
-            throw new ArgumentException("Fusion is Concatenation: it needs both LocalFeatures and GlobalAssociation.", nameof(options));
+        Options.Check();
         int width = Options.Width;
         conv1 = ResNetParts.FirstConvolution(width);
         bn1 = BatchNorm2d(width);
@@ -56,6 +55,8 @@ public sealed class GclNet : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">A side that the quadrants or the window cannot take.</exception>
     public override Tensor forward(Tensor input)
     {
+        Shapes.Check(input);
+        Options.CheckInput(input.size(2), input.size(3));
         using var scope = NewDisposeScope();
         var x = maxpool.call(F.relu(bn1.call(conv1.call(input)), inplace: true));
         x = Options.Tap == FeatureTap.Layer1 ? Enhance(layer1.call(x)) : layer1.call(Enhance(x));
@@ -74,11 +75,16 @@ public sealed class GclNet : Module<Tensor, Tensor>
         if (Options.Form != ModelForm.Training)
             throw new InvalidOperationException($"this GclNet is {Options.Form} already: deploy the one in training form.");
         using var off = no_grad();
+        // Drawing its fresh weights must not move the generator: training may go on.
+        using var state = get_rng_state();
         var deployed = new GclNet(Options with { Form = foldNorms ? ModelForm.Folded : ModelForm.Deployed });
+        set_rng_state(state);
         deployed.to(fc.weight.device, fc.weight.dtype);
         var target = deployed.state_dict();
         foreach (var (name, tensor) in state_dict())
             if (target.TryGetValue(name, out var same)) same.copy_(tensor);
+        var trained = named_parameters().ToDictionary(one => one.name, one => one.parameter.requires_grad);
+        foreach (var (name, parameter) in deployed.named_parameters()) parameter.requires_grad = trained.GetValueOrDefault(name, fc.weight.requires_grad);
         lfa?.FoldInto(deployed.lfa!);
         deployed.eval();
         return deployed;

@@ -16,7 +16,7 @@ public sealed record GclNetOptions
     public int Width { get; init => field = InRange(value, 1, 1024, nameof(Width)); } = 64;
 
     /// <summary>Where F is taken (sections 3.1 and 3.2 differ): after layer1, or before it.</summary>
-    public FeatureTap Tap { get; init; } = FeatureTap.Layer1;
+    public FeatureTap Tap { get; init => field = Defined(value, nameof(Tap)); } = FeatureTap.Layer1;
 
     /// <summary>Whether local feature enhancement is there (section 3.2).</summary>
     public bool LocalFeatures { get; init; } = true;
@@ -60,16 +60,48 @@ public sealed record GclNetOptions
     public bool PostNorm { get; init; }
 
     /// <summary>What weighs MGC's result at its end.</summary>
-    public FeatureGate Gate { get; init; } = FeatureGate.None;
+    public FeatureGate Gate { get; init => field = Defined(value, nameof(Gate)); } = FeatureGate.None;
 
     /// <summary>How the two modules come together.</summary>
-    public FeatureFusion Fusion { get; init; } = FeatureFusion.Sum;
+    public FeatureFusion Fusion { get; init => field = Defined(value, nameof(Fusion)); } = FeatureFusion.Sum;
 
     /// <summary>Whether ReLU follows the fusion.</summary>
     public bool LastRelu { get; init; } = true;
 
     /// <summary>Whether LFA's kernels are those of training or folded; <see cref="GclNet.Deploy"/> gives the folded.</summary>
-    public ModelForm Form { get; init; } = ModelForm.Training;
+    public ModelForm Form { get; init => field = Defined(value, nameof(Form)); } = ModelForm.Training;
+
+    /// <summary>Checks what the values must be to one another.</summary>
+    /// <exception cref="ArgumentException">Scales or heads that do not divide the width, or a concatenation of less than two; the message gives the rule.</exception>
+    internal void Check()
+    {
+        if (GlobalAssociation && MultiScale && Width % Scales != 0)
+            throw new ArgumentException($"{nameof(Scales)} is {Scales}: it must divide {nameof(Width)}, which is {Width}.", nameof(Scales));
+        if (GlobalAssociation && Attention && Width % Heads != 0)
+            throw new ArgumentException($"{nameof(Heads)} is {Heads}: it must divide {nameof(Width)}, which is {Width}.", nameof(Heads));
+        if (Fusion == FeatureFusion.Concatenation && !(LocalFeatures && GlobalAssociation))
+            throw new ArgumentException($"{nameof(Fusion)} is {Fusion}: it needs both {nameof(LocalFeatures)} and {nameof(GlobalAssociation)}.", nameof(Fusion));
+    }
+
+    /// <summary>Checks that the modules can take the features of a picture: two halvings leave ceil(side / 4) of each side.</summary>
+    /// <exception cref="ArgumentException">They cannot; the message names the picture's sides and the rule.</exception>
+    internal void CheckInput(long height, long width)
+    {
+        long rows = (height + 3) / 4, columns = (width + 3) / 4;
+        if (LocalFeatures && Quadrants && (rows % 2 != 0 || columns % 2 != 0))
+            throw new ArgumentException($"pictures of {height} x {width} give features of {rows} x {columns}, which cannot be cut into four equal quadrants: use sides that are multiples of 8.", "input");
+        if (GlobalAssociation && Attention && Math.Min(rows, columns) <= Window / 2)
+            throw new ArgumentException($"pictures of {height} x {width} give features of {rows} x {columns}, too small for an attention window of {Window}: use sides of at least {4 * (Window / 2) + 1}, or a smaller {nameof(Window)}.", "input");
+    }
+
+    /// <summary>What is set otherwise than in other options, such as <c>Window 5</c>; the number of classes is not looked at.</summary>
+    public IEnumerable<string> DifferencesFrom(GclNetOptions other) =>
+        from property in typeof(GclNetOptions).GetProperties()
+        where property.CanWrite && property.Name != nameof(Classes) && !Equals(property.GetValue(this), property.GetValue(other))
+        select $"{property.Name} {property.GetValue(this)}";
+
+    private static T Defined<T>(T value, string name) where T : struct, Enum => Enum.IsDefined(value)
+        ? value : throw new ArgumentException($"{name} is {value}: it must be one of {string.Join(", ", Enum.GetNames<T>())}.", name);
 
     private static int InRange(int value, int least, int most, string name) => value >= least && value <= most
         ? value : throw new ArgumentException($"{name} is {value}: it must be from {least} to {most}.", name);

@@ -30,6 +30,7 @@ public sealed class LocalFeatureEnhancement : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">H or W is odd and F is to be cut.</exception>
     public override Tensor forward(Tensor input)
     {
+        Shapes.Check(input);
         using var scope = NewDisposeScope();
         if (quadrants.Count == 1) return (input + Enhance(quadrants[0], input)).MoveToOuterDisposeScope();
         long height = input.size(2), width = input.size(3);

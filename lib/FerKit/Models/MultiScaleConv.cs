@@ -21,8 +21,8 @@ public sealed class MultiScaleConv : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">n does not divide the channels.</exception>
     public MultiScaleConv(long channels, int scales = 4) : base(nameof(MultiScaleConv))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(scales, 1);
-        if (channels % scales != 0)
+        Shapes.Channels(channels);
+        if (scales < 1 || channels % scales != 0)
             throw new ArgumentException($"{channels} channels cannot be split into {scales} equal groups: choose a number of scales that divides them.", nameof(scales));
         long group = channels / scales;
         branches = [.. Enumerable.Range(0, scales).Select(i => Branch(i, group))];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerKit.Data;
 using FerKit.Safetensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -21,7 +22,7 @@ public static class WeightsFile
 
     /// <summary>Makes the model that the file describes and fills it. The caller disposes it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="model">The model's name, for a file that does not describe itself; must agree with one that does.</param>
+    /// <param name="model">The model's name, for a file that does not describe itself and has seven classes, taken in the paper's order; must agree with one that does.</param>
     /// <exception cref="FerKitException">A file that is damaged, does not say its model, or does not fit it; one line.</exception>
     public static (Module<Tensor, Tensor> Model, ModelDescription Description) Load(string path, string? model = null)
     {
@@ -49,10 +50,19 @@ public static class WeightsFile
     }
 
     /// <summary>Copies a file's weights into a model of the same shape.</summary>
-    /// <exception cref="FerKitException">Keys that are missing, surplus, or of another shape, by name; the model is left as it was.</exception>
+    /// <exception cref="FerKitException">
+    /// Keys that are missing, surplus, or of another shape, by name; or a GCLNet of other options, which may have the same
+    /// shapes. The model is left as it was.
+    /// </exception>
     public static void Fill(string path, Module<Tensor, Tensor> model)
     {
         using var file = SafetensorsFile.Open(path);
+        if (model is GclNet network && ReadDescription(file) is { Options: { } options } description)
+        {
+            string[] others = [.. options.DifferencesFrom(network.Options)];
+            if (others.Length > 0)
+                throw new FerKitException($"{path}: holds {description.Model} with {string.Join(", ", others)}, which the model to fill has not; 'ferkit weights convert' takes what fits.");
+        }
         ModuleWeights.Fill(file, model);
     }
 
@@ -76,8 +86,11 @@ public static class WeightsFile
 
     private static ModelDescription Describe(SafetensorsFile file, string? model)
     {
-        var description = ReadDescription(file) ?? throw new FerKitException(
-            $"{file.Path}: does not say which model and classes it is for; 'ferkit weights convert' makes a file that does.");
+        var description = ReadDescription(file);
+        if (description is null && model is not null && file.Find("fc.bias") is { Shape: [7] })
+            return new ModelDescription(model, ExpressionNames.Seven, 224, Normalisation.ImageNet);
+        if (description is null)
+            throw new FerKitException($"{file.Path}: does not say which model and classes it is for; 'ferkit weights convert' makes a file that does.");
         if (model is not null && model != description.Model)
             throw new FerKitException($"{file.Path}: holds {description.Model}, not {model}.");
         return description;

@@ -58,10 +58,15 @@ internal static class WindowAttention
             .permute(0, 5, 1, 3, 2, 4).reshape(n, channels, height, width).MoveToOuterDisposeScope();
 
         // Reflected and cut into overlapping blocks: (N h, d, R, C, B, B).
-        Tensor Halos(Tensor maps) => F.pad(maps, (halo, halo, halo, halo), TorchSharp.PaddingModes.Reflect)
+        Tensor Halos(Tensor maps) => Reflect(maps, halo)
             .view(n * heads, depth, height + 2 * halo, width + 2 * halo)
             .unfold(2, haloHeight, blockHeight).unfold(3, haloWidth, blockWidth);
     }
+
+    // libtorch 1.13 reflects no bfloat16; float32 holds all its values.
+    private static Tensor Reflect(Tensor maps, long border) => maps.dtype == ScalarType.BFloat16
+        ? Reflect(maps.to(ScalarType.Float32), border).to(ScalarType.BFloat16)
+        : F.pad(maps, (border, border, border, border), TorchSharp.PaddingModes.Reflect);
 
     // The largest divisor of the side up to LargestBlock.
     private static long Block(long side)

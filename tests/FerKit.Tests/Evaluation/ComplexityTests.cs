@@ -1,3 +1,5 @@
+using TorchSharp;
+using static TorchSharp.torch;
 using FerKit.Evaluation;
 using FerKit.Models;
 
@@ -83,6 +85,33 @@ public sealed class ComplexityTests
     public void Of_ASizeThatDoesNotFit_SaysWhy()
     {
         using var model = new GclNet(GclNetPresets.Tiny);
-        Assert.Contains("must be even", Assert.Throws<ArgumentException>(() => Complexity.Of(model, 36)).Message, StringComparison.Ordinal);
+        Assert.Contains("multiples of 8", Assert.Throws<ArgumentException>(() => Complexity.Of(model, 36)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_LayersOfEachKind_AreCountedAsThopDoesAndInTheOrderOfTheirCalls()
+    {
+        using var scope = NewDisposeScope();
+        using var model = nn.Sequential(("pool", nn.AvgPool2d(2)), ("norm", nn.BatchNorm2d(3, affine: false)), ("softmax", nn.Softmax(-1)));
+        var found = Complexity.Of(model, 8);
+        Assert.Equal([("pool", 48L), ("norm", 96L), ("softmax", 12 * (3 * 4 - 1L))], found.Layers.Select(layer => (layer.Name, layer.Operations.Flops)));
+        using var network = new GclNet(GclNetPresets.Tiny);
+        string[] names = [.. Complexity.Of(network, 32).Layers.Select(layer => layer.Name)];
+        Assert.Equal("conv1", names[0]);
+        Assert.Equal("fc", names[^1]);
+        Assert.True(Array.IndexOf(names, "mgc.stem.conv") < Array.IndexOf(names, "mgc.bn"));
+    }
+
+    [Fact]
+    public void Of_ADoubleNetworkWithAFrozenPart_PutsEveryModeBack()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ResNet34(width: 8);
+        model.to(ScalarType.Float64);
+        var frozen = model.named_modules().First(one => one.name == "layer1").module;
+        frozen.eval();
+        Complexity.Of(model, 32);
+        Assert.True(model.training);
+        Assert.All(model.named_modules(), one => Assert.Equal(!(one.name == "layer1" || one.name.StartsWith("layer1.", StringComparison.Ordinal)), one.module.training));
     }
 }

@@ -83,4 +83,19 @@ public sealed class DeployTests
         model.eval();
         return model;
     }
+
+    [Fact]
+    public void Deploy_MidTraining_MovesNoRandomNumbersAndKeepsWhatIsFrozen()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GclNet(GclNetPresets.Tiny);
+        model.get_parameter("conv1.weight")!.requires_grad = false;
+        manual_seed(1);
+        var expected = rand(3);
+        manual_seed(1);
+        using var deployed = model.Deploy();
+        Assert.Equal(expected.data<float>().ToArray(), rand(3).data<float>().ToArray());
+        Assert.False(deployed.get_parameter("conv1.weight")!.requires_grad);
+        Assert.True(deployed.get_parameter("fc.weight")!.requires_grad);
+    }
 }

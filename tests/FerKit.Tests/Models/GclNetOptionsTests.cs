@@ -42,8 +42,8 @@ public sealed class GclNetOptionsTests
     }
 
     [Theory]
-    [InlineData("Heads", "heads", "16 channels cannot be split over 5 heads")]
-    [InlineData("Scales", "scales", "16 channels cannot be split into 5 equal groups")]
+    [InlineData("Heads", "Heads", "Heads is 5: it must divide Width, which is 16")]
+    [InlineData("Scales", "Scales", "Scales is 5: it must divide Width, which is 16")]
     public void GclNet_WithPartsThatDoNotDivideTheWidth_SaysSo(string which, string parameter, string says)
     {
         var options = which == "Heads" ? GclNetPresets.Tiny with { Heads = 5 } : GclNetPresets.Tiny with { Scales = 5 };

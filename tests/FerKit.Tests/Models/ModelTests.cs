@@ -1,3 +1,4 @@
+using TorchSharp;
 using FerKit.Data;
 using FerKit.Models;
 using static TorchSharp.torch;
@@ -40,15 +41,67 @@ public sealed class ModelTests
         using var scope = NewDisposeScope();
         using var model = new GclNet(GclNetPresets.Tiny);
         var error = Assert.Throws<ArgumentException>(() => model.call(randn(2, 3, 36, 64)));
-        Assert.Contains("9 x 16", error.Message, StringComparison.Ordinal);
+        Assert.Contains("36 x 64 give features of 9 x 16", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GclNet_OfPicturesTooSmallForItsWindow_SaysFromWhichSizeOn()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GclNet(GclNetPresets.Tiny with { Window = 31 });
+        var error = Assert.Throws<ArgumentException>(() => model.call(randn(2, 3, 32, 32)));
+        Assert.Contains("attention window of 31: use sides of at least 61", error.Message, StringComparison.Ordinal);
+        model.call(randn(2, 3, 64, 64));
+    }
+
+    [Fact]
+    public void GclNet_InBFloat16_RunsAndStaysNear()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new GclNet(GclNetPresets.Tiny);
+        model.eval();
+        var images = randn(2, 3, 32, 32);
+        var exact = model.call(images);
+        model.to(ScalarType.BFloat16);
+        var rounded = model.call(images.to(ScalarType.BFloat16)).to(ScalarType.Float32);
+        Assert.InRange((rounded - exact).abs().max().item<float>(), 0, 0.1 * exact.abs().max().item<float>() + 0.05);
+    }
+
+    [Theory]
+    [InlineData("Tap")]
+    [InlineData("Gate")]
+    [InlineData("Fusion")]
+    [InlineData("Form")]
+    public void GclNetOptions_ValueThatIsNone_IsRefused(string which)
+    {
+        var error = Assert.Throws<ArgumentException>(() => which switch
+        {
+            "Tap" => new GclNetOptions { Tap = (FeatureTap)9 },
+            "Gate" => new GclNetOptions { Gate = (FeatureGate)9 },
+            "Fusion" => new GclNetOptions { Fusion = (FeatureFusion)9 },
+            _ => new GclNetOptions { Form = (ModelForm)9 },
+        });
+        Assert.Contains($"{which} is 9: it must be one of", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Modules_WithoutChannelsOrOfThreeDimensions_SayTheRule()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Contains("channels is 0", Assert.Throws<ArgumentException>(() => new AcMix(0)).Message, StringComparison.Ordinal);
+        Assert.Contains("channels is -1", Assert.Throws<ArgumentException>(() => new AsymmetricConv(-1)).Message, StringComparison.Ordinal);
+        Assert.Contains("channels is 0", Assert.Throws<ArgumentException>(() => new MultiScaleConv(0)).Message, StringComparison.Ordinal);
+        using var mixed = new AcMix(8);
+        using var local = new LocalFeatureEnhancement(8);
+        Assert.Contains("(8, 8, 8): it must be (N, C, H, W)", Assert.Throws<ArgumentException>(() => mixed.call(randn(8, 8, 8))).Message, StringComparison.Ordinal);
+        Assert.Contains("it must be (N, C, H, W)", Assert.Throws<ArgumentException>(() => local.call(randn(8, 8, 8))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void GclNet_WithHeadsThatDoNotDivide_NamesBoth()
     {
         var error = Assert.Throws<ArgumentException>(() => new GclNet(GclNetPresets.Tiny with { Heads = 3 }));
-        Assert.Contains("16 channels", error.Message, StringComparison.Ordinal);
-        Assert.Contains("3 heads", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Heads is 3: it must divide Width, which is 16", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
