@@ -27,23 +27,30 @@ internal static class ModelBench
     public static BenchResult Run(BenchSettings settings, IBenchSide? other, CancellationToken cancellation)
     {
         using var ours = new ModelSide(settings, settings.Model);
-        ours.Run(WarmUp);
-        other?.Run(WarmUp);
-        var pairs = new List<BenchPair>();
+        BenchPair[] pairs = Alternate(ours, other, settings.Steps, WarmUp, cancellation);
+        using var process = Process.GetCurrentProcess();
+        return new BenchResult(settings, __version__, Median(pairs.Select(pair => (double?)pair.Ours))!.Value, other?.Name,
+            Median(pairs.Select(pair => pair.Other)), Median(pairs.Select(pair => pair.Ratio)),
+            other is ModelSide ? null : process.PeakWorkingSet64 / (double)(1 << 20), other?.PeakMiB, pairs);
+    }
+
+    /// <summary>Measures two sides in turn; each begins every other pair.</summary>
+    public static BenchPair[] Alternate(IBenchSide ours, IBenchSide? other, int steps, int warmUp, CancellationToken cancellation)
+    {
+        ours.Run(warmUp);
+        other?.Run(warmUp);
+        var pairs = new BenchPair[Pairs];
         for (int i = 0; i < Pairs; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            // Each side begins every other pair.
-            double? first = i % 2 == 1 ? other?.Run(settings.Steps) : null;
-            double mine = ours.Run(settings.Steps);
-            pairs.Add(new BenchPair(mine, first ?? other?.Run(settings.Steps)));
+            double? first = i % 2 == 1 ? other?.Run(steps) : null;
+            double mine = ours.Run(steps);
+            pairs[i] = new BenchPair(mine, first ?? other?.Run(steps));
         }
-        using var process = Process.GetCurrentProcess();
-        return new BenchResult(settings, __version__, Median(pairs.Select(pair => (double?)pair.Ours))!.Value, other?.Name,
-            Median(pairs.Select(pair => pair.Other)), Median(pairs.Select(pair => pair.Ratio)), other is ModelSide ? null : process.PeakWorkingSet64 / (double)(1 << 20), other?.PeakMiB, pairs);
+        return pairs;
     }
 
-    private static double? Median(IEnumerable<double?> values)
+    public static double? Median(IEnumerable<double?> values)
     {
         double?[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];

@@ -12,15 +12,24 @@ internal sealed class TwinProcess : IBenchSide
 
     private readonly Process process;
 
-    /// <exception cref="FerKitException">There is no Python with PyTorch, or the script failed to start.</exception>
-    public TwinProcess(BenchSettings settings)
+    /// <summary>PyTorch's side of a comparison of models.</summary>
+    /// <exception cref="FerKitException">There is no Python with PyTorch, or no twin of the model.</exception>
+    public static TwinProcess Of(BenchSettings settings) =>
+        new("twin.py", "PyTorch", "python3-torch", settings.Work, settings.Model, settings.Size, settings.Batch, settings.Threads);
+
+    /// <param name="script">Its file in <c>bench</c>.</param>
+    /// <param name="library">What it stands for.</param>
+    /// <param name="package">Debian's package of that.</param>
+    /// <param name="arguments">Of the script.</param>
+    /// <exception cref="FerKitException">There is no Python with the library, or the script failed to start.</exception>
+    public TwinProcess(string script, string library, string package, params object[] arguments)
     {
         // The distribution's Python has the same libtorch as libtorch-dev; another one on PATH would measure another library.
         string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", "twin.py"), settings.Work, settings.Model, settings.Size, settings.Batch, settings.Threads])
+        foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", script), .. arguments])
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
-        string missing = $"bench/twin.py did not start: it needs {python} with PyTorch (Debian: apt-get install python3-torch).";
+        string missing = $"bench/{script} did not start: it needs {python} with {library} (Debian: apt-get install {package}).";
         try
         {
             process = Process.Start(start)!;
@@ -34,9 +43,9 @@ internal sealed class TwinProcess : IBenchSide
             process.WaitForExit();
             int code = process.ExitCode;
             Dispose();
-            throw new FerKitException(code == NoTwin ? $"there is no twin of {settings.Model} in bench/twin_models.py." : missing);
+            throw new FerKitException(code == NoTwin ? $"bench/{script} has no twin of that model; the line above names those that there are." : missing);
         }
-        Name = $"PyTorch {version}";
+        Name = $"{library} {version}";
     }
 
     public string Name { get; }
@@ -46,7 +55,7 @@ internal sealed class TwinProcess : IBenchSide
     public double Run(int steps)
     {
         process.StandardInput.WriteLine(steps);
-        string[] answer = Read()?.Split(' ') ?? throw new FerKitException("the PyTorch twin ended early; its message is above.");
+        string[] answer = Read()?.Split(' ') ?? throw new FerKitException($"{Name}'s side ended early; its message is above.");
         PeakMiB = double.Parse(answer[1], CultureInfo.InvariantCulture);
         return double.Parse(answer[0], CultureInfo.InvariantCulture);
     }

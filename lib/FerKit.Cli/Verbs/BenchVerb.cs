@@ -13,7 +13,7 @@ internal static class BenchVerb
     {
         Create("train", "Training images a second: forward, loss, backward, SGD step."),
         Create("infer", "Images a second forward, without a graph; GCLNet in deployed form."),
-        BenchInputVerb.Create(),
+        BenchInputVerb.Create(), BenchDecodeVerb.Create(),
         FaceBenches.CreateSpeed(), FaceBenches.CreateDifficulty(),
     };
 
@@ -36,7 +36,7 @@ internal static class BenchVerb
             parsed.CheckModel(against);
             if (parsed.GetValue(twin) && parsed.GetValue(against) is not null) throw new ArgumentException("--twin and --against exclude each other: choose one.");
             set_num_threads(settings.Threads);
-            using IBenchSide? other = parsed.GetValue(twin) ? new TwinProcess(settings) : parsed.GetValue(against) is { } rival ? new ModelSide(settings, rival) : null;
+            using IBenchSide? other = parsed.GetValue(twin) ? TwinProcess.Of(settings) : parsed.GetValue(against) is { } rival ? new ModelSide(settings, rival) : null;
             var result = ModelBench.Run(settings, other, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);
             else Console.WriteLine(result.Ratio is { } ratio
