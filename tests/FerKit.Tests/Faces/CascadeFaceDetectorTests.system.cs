@@ -39,6 +39,30 @@ public class CascadeFaceDetectorTests
         Assert.InRange(box.Width, 440, 760);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    [InlineData(-12)]
+    public void FindLandmarks_OfTiltedFaces_FindsTheTiltOfMost(float roll)
+    {
+        IFaceDetector detector = FaceDetector.Default;
+        Assert.Equal(LandmarkKind.Eyes, detector.Landmarks);
+        int found = 0;
+        for (ulong person = 1; person <= 10; person++)
+        {
+            RgbImage picture = FaceRenderer.Draw(Portraits.Clear(person) with { Pose = new HeadPose { Roll = roll } }, 200);
+            if (detector.Detect(picture) is not [var face, ..] || detector.FindLandmarks(picture, face) is not { } eyes) continue;
+            found++;
+            Assert.Equal(roll, Math.Atan2(eyes.RightEye.Y - eyes.LeftEye.Y, eyes.RightEye.X - eyes.LeftEye.X) * 180 / Math.PI, 3.0);
+            Assert.Null(eyes.FivePoints());
+        }
+        Assert.InRange(found, 7, 10);
+    }
+
+    [Fact]
+    public void FindLandmarks_WithoutEyes_IsNull() =>
+        Assert.Null(FaceDetector.Default.FindLandmarks(Grey(100, 100), new FaceBox(10, 10, 80, 80, 1)));
+
     [Fact]
     public void Detect_FromManyThreads_AgreesWithOne()
     {

@@ -13,36 +13,29 @@ internal static class PhotographTree
     public static List<string> List(string root)
     {
         var found = new List<string>();
-        Walk(root, "", Real(root), [], found);
+        Walk(root, "", [], found);
         return found;
     }
 
-    /// <summary>Where a path leads, the last link resolved.</summary>
+    /// <summary>Where a path leads, every link on the way resolved; what is not there yet keeps its name.</summary>
     public static string Real(string path)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        try
-        {
-            return Directory.Exists(full) && Directory.ResolveLinkTarget(full, returnFinalTarget: true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : full;
-        }
-        catch (IOException)
-        {
-            return full; // links in a circle
-        }
+        if (Path.GetDirectoryName(full) is not { } parent)
+            return full;
+        string here = Path.Combine(Real(parent), Path.GetFileName(full));
+        // A link in a circle does not exist.
+        return Directory.Exists(here) && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? Real(target.FullName) : here;
     }
 
-    private static void Walk(string root, string relative, string real, HashSet<string> above, List<string> found)
+    private static void Walk(string root, string relative, HashSet<string> above, List<string> found)
     {
+        string folder = Path.Combine(root, relative), real = Real(folder);
         if (!above.Add(real))
             return;
-        string folder = Path.Combine(root, relative);
         found.AddRange(FolderListing.Pictures(folder).Select(name => Path.Combine(relative, name)));
         foreach (string name in FolderListing.Folders(folder))
-        {
-            string target = Real(Path.Combine(folder, name));
-            bool link = target != Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(folder, name)));
-            Walk(root, Path.Combine(relative, name), link ? target : Path.Combine(real, name), above, found);
-        }
+            Walk(root, Path.Combine(relative, name), above, found);
         above.Remove(real);
     }
 }
