@@ -1,4 +1,5 @@
 """The kit's models in PyTorch, with the same parameter names (He et al. 2016 for ResNet-34)."""
+from functools import partial
 import sys
 
 import torch
@@ -38,14 +39,14 @@ class ResNet34(nn.Module):
         self.avgpool = nn.AdaptiveAvgPool2d(1)
         self.fc = nn.Linear(inputs, classes)
 
-    def trunk(self, x):
-        return self.layer1(self.maxpool(F.relu(self.bn1(self.conv1(x)), inplace=True)))
+    def stem(self, x):
+        return self.maxpool(F.relu(self.bn1(self.conv1(x)), inplace=True))
 
     def head(self, x):
         return self.fc(self.avgpool(self.layer4(self.layer3(self.layer2(x)))).flatten(1))
 
     def forward(self, x):
-        return self.head(self.trunk(x))
+        return self.head(self.layer1(self.stem(x)))
 
 
 class ConvBnRelu(nn.Module):
@@ -81,12 +82,30 @@ class AsymmetricConv(nn.Module):
         del self.conv1x3, self.conv3x3, self.conv3x1
 
 
-class LocalFeatureEnhancement(nn.Module):
+class PlainConv(nn.Module):
+    """What stands in its place in table 6."""
+
     def __init__(self, channels):
         super().__init__()
-        self.quadrants = nn.ModuleList(nn.ModuleList(AsymmetricConv(channels) for _ in range(2)) for _ in range(4))
+        self.conv = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.bn = nn.BatchNorm2d(channels)
 
     def forward(self, x):
+        return self.bn(self.conv(x))
+
+
+class LocalFeatureEnhancement(nn.Module):
+    """LFA(F) = F + L(F)."""
+
+    def __init__(self, channels, quadrants=True, asymmetric=True):
+        super().__init__()
+        layer = AsymmetricConv if asymmetric else PlainConv
+        self.quadrants = nn.ModuleList(nn.ModuleList(layer(channels) for _ in range(2)) for _ in range(4 if quadrants else 1))
+
+    def forward(self, x):
+        if len(self.quadrants) == 1:
+            first, second = self.quadrants[0]
+            return x + second(F.relu(first(x)))
         h, w = x.shape[2] // 2, x.shape[3] // 2
         parts = [x[:, :, :h, :w], x[:, :, :h, w:], x[:, :, h:, :w], x[:, :, h:, w:]]
         done = [second(F.relu(first(part))) for part, (first, second) in zip(parts, self.quadrants)]
@@ -132,39 +151,103 @@ class AcMix(nn.Module):
         return self.rate1 * attended + self.rate2 * shifted
 
 
-class MultiScaleGlobalAssociation(nn.Module):
+class MultiScaleConv(nn.Module):
+    """Equation (2); its branches are named by their numbers."""
+
     def __init__(self, channels, scales=4):
         super().__init__()
         group = channels // scales
-        self.stem = ConvBnRelu(channels, channels, 3)
-        self.scales = nn.ModuleList(
-            nn.Sequential(*[ConvBnRelu(group, group, 3 if i else 1) for _ in range(max(i, 1))]) for i in range(scales))
-        self.acmix = AcMix(channels)
-        self.bn = nn.BatchNorm2d(channels)
+        for i in range(scales):
+            self.add_module(str(i), nn.Sequential(*[ConvBnRelu(group, group, 3 if i else 1) for _ in range(max(i, 1))]))
 
     def forward(self, x):
-        groups = self.stem(x).chunk(len(self.scales), 1)
-        return self.bn(self.acmix(torch.cat([scale(group) for scale, group in zip(self.scales, groups)], 1)))
+        branches = list(self.children())
+        return torch.cat([branch(group) for branch, group in zip(branches, x.chunk(len(branches), 1))], 1)
+
+
+class Cbam(nn.Module):
+    """Woo et al. 2018, figures 1 and 2."""
+
+    def __init__(self, channels, reduction=16):
+        super().__init__()
+        hidden = max(1, channels // reduction)
+        self.reduce, self.expand = nn.Linear(channels, hidden), nn.Linear(hidden, channels)
+        self.conv = nn.Conv2d(2, 1, 7, padding=3, bias=False)
+        self.bn = nn.BatchNorm2d(1)
+
+    def weigh(self, pooled):
+        return self.expand(F.relu(self.reduce(pooled.flatten(1))))
+
+    def forward(self, x):
+        x = x * torch.sigmoid(self.weigh(F.adaptive_avg_pool2d(x, 1)) + self.weigh(F.adaptive_max_pool2d(x, 1)))[:, :, None, None]
+        pooled = torch.stack([x.max(1).values, x.mean(1)], 1)
+        return x * torch.sigmoid(self.bn(self.conv(pooled)))
+
+
+class MultiScaleGlobalAssociation(nn.Module):
+    def __init__(self, channels, stem=True, multi_scale=True, cat_bn=False, attention=True, post_bn=False, cbam=False):
+        super().__init__()
+        self.stem = ConvBnRelu(channels, channels, 3) if stem else nn.Identity()
+        self.scales = MultiScaleConv(channels) if multi_scale else ConvBnRelu(channels, channels, 3)
+        self.catBn = nn.BatchNorm2d(channels) if cat_bn else nn.Identity()
+        self.acmix = AcMix(channels) if attention else nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.bn = nn.BatchNorm2d(channels)
+        self.postBn = nn.BatchNorm2d(channels) if post_bn else nn.Identity()
+        self.gate = Cbam(channels) if cbam else nn.Identity()
+
+    def forward(self, x):
+        x = self.catBn(self.scales(self.stem(x)))
+        return self.gate(self.postBn(self.bn(self.acmix(x))))
 
 
 class GclNet(ResNet34):
-    def __init__(self, classes=7, width=64):
+    """Options as the kit's GclNetOptions; those of MGC go on to it."""
+
+    def __init__(self, classes=7, width=64, lfa=True, quadrants=True, asymmetric=True, mgc=True,
+                 tap="layer1", fusion="sum", last_relu=True, **mgc_options):
         super().__init__(classes, width)
-        self.lfa = LocalFeatureEnhancement(width)
-        self.mgc = MultiScaleGlobalAssociation(width)
+        self.tap, self.last_relu = tap, last_relu
+        self.lfa = LocalFeatureEnhancement(width, quadrants, asymmetric) if lfa else None
+        self.mgc = MultiScaleGlobalAssociation(width, **mgc_options) if mgc else None
+        self.fuse = nn.Conv2d(2 * width, width, 1, bias=False) if fusion == "concatenation" else None
 
     def forward(self, x):
-        features = self.trunk(x)
-        return self.head(F.relu(self.lfa(features) + self.mgc(features)))
+        x = self.stem(x)
+        return self.head(self.enhance(self.layer1(x)) if self.tap == "layer1" else self.layer1(self.enhance(x)))
+
+    def enhance(self, x):
+        if self.lfa is None and self.mgc is None:
+            return x
+        if self.fuse is not None:
+            y = x + self.fuse(torch.cat([self.lfa(x), self.mgc(x)], 1))
+        else:
+            y = x if self.lfa is None else self.lfa(x)
+            y = y if self.mgc is None else y + self.mgc(x)
+        return F.relu(y) if self.last_relu else y
 
 
-MODELS = {
-    "resnet34": lambda: ResNet34(),
-    "resnet34:tiny": lambda: ResNet34(width=16),
-    "gclnet": lambda: GclNet(),
-    "gclnet:recommended": lambda: GclNet(),
-    "gclnet:tiny": lambda: GclNet(width=16),
+PAPER_COST = {"cat_bn": True, "post_bn": True, "cbam": True}
+
+# As the kit's GclNetPresets.
+PRESETS = {
+    "recommended": {},
+    "paper-cost": PAPER_COST,
+    "text-literal": {"stem": False},
+    "baseline": {"lfa": False, "mgc": False},
+    "lfa": {"mgc": False},
+    "mgc": {"lfa": False},
+    "mgc-paper-cost": {"lfa": False, **PAPER_COST},
+    "unsplit-asymmetric": {"mgc": False, "quadrants": False},
+    "split-plain": {"mgc": False, "asymmetric": False},
+    "unsplit-plain": {"mgc": False, "quadrants": False, "asymmetric": False},
+    "multi-scale": {"lfa": False, "attention": False},
+    "attention": {"lfa": False, "multi_scale": False},
 }
+
+# As the kit's ModelZoo: each name, and with :tiny at its end a quarter as wide.
+MODELS = {"resnet34": ResNet34, "gclnet": GclNet}
+MODELS.update({f"gclnet:{preset}": partial(GclNet, **options) for preset, options in PRESETS.items()})
+MODELS.update({f"{name}:tiny": partial(model, width=16) for name, model in MODELS.items()})
 
 
 def deploy(model):

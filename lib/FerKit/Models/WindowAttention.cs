@@ -27,13 +27,14 @@ internal static class WindowAttention
     /// <param name="p">Position code of each pixel, (1, C / heads, H, W), the same for every head.</param>
     /// <param name="heads">Heads that C is split over.</param>
     /// <param name="window">The odd side w.</param>
+    /// <param name="largestLogits">On a CPU, as many images go at a time as have no more logits than this; one at least.</param>
     /// <returns>(N, C, H, W), heads major in C. The caller owns it.</returns>
-    public static Tensor Apply(Tensor q, Tensor k, Tensor v, Tensor p, long heads, int window)
+    public static Tensor Apply(Tensor q, Tensor k, Tensor v, Tensor p, long heads, int window, long largestLogits = LargestLogits)
     {
         using var scope = NewDisposeScope();
         long halo = 2 * (window / 2), pixels = q.size(2) * q.size(3);
         long logits = heads * pixels * (Block(q.size(2)) + halo) * (Block(q.size(3)) + halo);    // of one image
-        long images = q.device_type == TorchSharp.DeviceType.CPU ? Math.Max(1, LargestLogits / logits) : q.size(0);
+        long images = q.device_type == TorchSharp.DeviceType.CPU ? Math.Max(1, largestLogits / logits) : q.size(0);
         if (images >= q.size(0)) return Attend(q, k, v, p, heads, window).MoveToOuterDisposeScope();
         Tensor[] qs = q.split(images, 0), ks = k.split(images, 0), vs = v.split(images, 0);
         return cat([.. qs.Select((slice, i) => Attend(slice, ks[i], vs[i], p, heads, window))]).MoveToOuterDisposeScope();

@@ -1,6 +1,7 @@
 using FerKit.Models;
 using TorchSharp;
 using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
 
 namespace FerKit.Tests.Models;
 
@@ -45,6 +46,35 @@ public sealed class DeployTests
             var (wanted, got) = (model.call(images), deployed.call(images));
             Assert.True((wanted - got).abs().max().ToDouble() <= 1e-12 * wanted.abs().max().ToDouble());
         }
+    }
+
+    // Both forms run one summed kernel; this compares with the three convolutions of eq. (1).
+    [Theory]
+    [InlineData(ModelForm.Training)]
+    [InlineData(ModelForm.Deployed)]
+    [InlineData(ModelForm.Folded)]
+    public void AsymmetricConv_InEveryForm_EqualsThreeConvolutions(ModelForm form)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(4);
+        using var trained = new AsymmetricConv(5);
+        trained.to(ScalarType.Float64);
+        using var off = no_grad();
+        trained.call(2 * randn([3, 5, 6, 7], dtype: ScalarType.Float64) + 0.5);
+        trained.eval();
+        using var layer = new AsymmetricConv(5, form);
+        layer.to(ScalarType.Float64);
+        if (form == ModelForm.Training) layer.load_state_dict(trained.state_dict());
+        else trained.FoldInto(layer);
+        layer.eval();
+
+        var state = trained.state_dict();
+        var input = randn([2, 5, 6, 7], dtype: ScalarType.Float64);
+        var sum = F.conv2d(input, state["conv1x3.weight"], padding: [0, 1])
+            + F.conv2d(input, state["conv3x3.weight"], padding: [1, 1])
+            + F.conv2d(input, state["conv3x1.weight"], padding: [1, 0]);
+        var wanted = F.batch_norm(sum, state["bn.running_mean"], state["bn.running_var"], state["bn.weight"], state["bn.bias"]);
+        Assert.True((wanted - layer.call(input)).abs().max().ToDouble() <= 1e-12);
     }
 
     [Fact]

@@ -115,6 +115,14 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void AcMix_Initially_WeighsBothPathsByHalf()
+    {
+        using var acmix = new AcMix(8);
+        Assert.Equal(0.5f, acmix.get_parameter("rate1")!.item<float>());
+        Assert.Equal(0.5f, acmix.get_parameter("rate2")!.item<float>());
+    }
+
+    [Fact]
     public void Zoo_WithAnUnknownName_ListsThoseThereAre()
     {
         var error = Assert.Throws<ArgumentException>(() => ModelZoo.Create("vgg16"));

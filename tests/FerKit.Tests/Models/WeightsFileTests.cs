@@ -17,6 +17,7 @@ public sealed class WeightsFileTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var model = ModelZoo.Create("gclnet:tiny", 3);
+        TrainedStatistics.Move(model);
         WeightsFile.Save(At("a.safetensors"), model, Tiny);
         var (loaded, description) = WeightsFile.Load(At("a.safetensors"));
         using (loaded)
@@ -25,6 +26,10 @@ public sealed class WeightsFileTests : IDisposable
             model.eval();
             loaded.eval();
             Assert.True(model.call(images).eq(loaded.call(images)).all().item<bool>());
+            var (wanted, got) = (model.state_dict(), loaded.state_dict());
+            Assert.Equal(wanted.Keys, got.Keys);
+            Assert.All(wanted.Keys, key => Assert.True(wanted[key].eq(got[key]).all().item<bool>(), key));
+            Assert.Equal(2, got["mgc.bn.num_batches_tracked"].item<long>());
         }
         Assert.Equal(Tiny.ClassNames, description.ClassNames);
         Assert.Equal("gclnet:tiny", description.Model);

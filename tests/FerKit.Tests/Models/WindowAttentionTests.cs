@@ -17,27 +17,47 @@ public sealed class WindowAttentionTests
     [InlineData(10, 6, 8, 1)]
     public void Blocks_OfAnySize_EqualTheUnfoldedForm(long height, long width, long heads, int window)
     {
+        AssertEqual(2, heads, height, width, window, InOneSlice);
+    }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(4, 2)]
+    [InlineData(5, 2)]   // the last slice is a smaller one
+    [InlineData(5, 4)]
+    public void Slices_OfABatch_EqualTheUnfoldedFormAndTheWhole(long batch, long images)
+    {
+        // Blocks of 4 x 8 queries, with halos of 6 x 10 keys.
+        const long heads = 2, height = 4, width = 8, logits = heads * height * width * 6 * 10;
+        AssertEqual(batch, heads, height, width, 3, (q, k, v, p, h, w) => WindowAttention.Apply(q, k, v, p, h, w, images * logits));
+        AssertEqual(batch, heads, height, width, 3, InOneSlice);
+    }
+
+    private static Tensor InOneSlice(Tensor q, Tensor k, Tensor v, Tensor p, long heads, int window) =>
+        WindowAttention.Apply(q, k, v, p, heads, window);
+
+    private static void AssertEqual(long batch, long heads, long height, long width, int window, Func<Tensor, Tensor, Tensor, Tensor, long, int, Tensor> attention)
+    {
         using var scope = NewDisposeScope();
         manual_seed(7);
         const long depth = 3;
         Tensor[] inputs =
         [
-            .. Enumerable.Range(0, 3).Select(_ => randn([2, heads * depth, height, width], dtype: ScalarType.Float64)),
+            .. Enumerable.Range(0, 3).Select(_ => randn([batch, heads * depth, height, width], dtype: ScalarType.Float64)),
             randn([1, depth, height, width], dtype: ScalarType.Float64),
         ];
-        var direction = randn([2, heads * depth, height, width], dtype: ScalarType.Float64);
-        var (unfolded, blocks) = (Run(UnfoldedAttention.Apply), Run(WindowAttention.Apply));
-        foreach (var (wanted, got) in unfolded.Zip(blocks))
+        var direction = randn([batch, heads * depth, height, width], dtype: ScalarType.Float64);
+        foreach (var (wanted, got) in Run(UnfoldedAttention.Apply).Zip(Run(attention)))
         {
             Assert.Equal(wanted.shape, got.shape);
             Assert.True((wanted - got).abs().max().ToDouble() <= 1e-12 * (1 + wanted.abs().max().ToDouble()));
         }
 
         // The result, then the gradients with respect to q, k, v and p.
-        Tensor[] Run(Func<Tensor, Tensor, Tensor, Tensor, long, int, Tensor> attention)
+        Tensor[] Run(Func<Tensor, Tensor, Tensor, Tensor, long, int, Tensor> run)
         {
             Tensor[] leaves = [.. inputs.Select(one => one.clone().requires_grad_(true))];
-            var output = attention(leaves[0], leaves[1], leaves[2], leaves[3], heads, window);
+            var output = run(leaves[0], leaves[1], leaves[2], leaves[3], heads, window);
             (output * direction).sum().backward();
             return [output.detach(), .. leaves.Select(one => one.grad!)];
         }
