@@ -77,7 +77,7 @@ internal static class LookSampler
             Asymmetry = random.Trait() * 0.35f,
             GazeX = random.Trait(),
             GazeY = random.Trait() * 0.7f,
-            Pose = new() { Yaw = random.Normal() * 10, Pitch = random.Normal() * 6, Roll = random.Normal() * 5 },
+            Pose = new() { Yaw = random.Normal() * 10, Pitch = random.Normal() * 6, Roll = random.Normal() * 6 },
             Light = new()
             {
                 Sideways = random.Between(-1, 1),
@@ -87,9 +87,9 @@ internal static class LookSampler
             },
             Camera = new()
             {
-                Zoom = random.Between(0.88f, 1.14f),
-                ShiftX = random.Trait() * 5.5f,
-                ShiftY = random.Trait() * 5.5f,
+                Zoom = random.Between(0.87f, 1.16f),
+                ShiftX = random.Trait() * 6.5f,
+                ShiftY = random.Trait() * 6.5f,
                 Exposure = dim ? random.Between(0.55f, 0.85f) : random.Between(0.85f, 1.3f),
                 Contrast = random.Between(0.75f, 1.2f),
                 Noise = random.Unit() * random.Unit() * 0.04f,

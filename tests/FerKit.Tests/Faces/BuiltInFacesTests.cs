@@ -11,8 +11,8 @@ public sealed class BuiltInFacesTests
 
     [Theory]
     [InlineData(FaceLook.Lab, "224DE035C5241700")]
-    [InlineData(FaceLook.Wild, "0CCE5333723DE241")]
-    [InlineData(FaceLook.Mix, "740F075088632CF7")]
+    [InlineData(FaceLook.Wild, "5D1EE23E2412D66B")]
+    [InlineData(FaceLook.Mix, "6CD6F9F1193DB5CC")]
     public void Draw_SeedZero_GivesTheBytesItAlwaysGave(FaceLook look, string hash)
     {
         byte[] pixels = [.. BuiltInFaces.Draw(look, 14, 7, 64, 0).SelectMany(face => face.Image.Pixels)];
