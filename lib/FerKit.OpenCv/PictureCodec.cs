@@ -20,7 +20,7 @@ public static unsafe class PictureCodec
     /// </exception>
     public static byte[] Decode(ReadOnlySpan<byte> file, int width, int height)
     {
-        byte[] rgb = new byte[SampleCount(width, height)];
+        byte[] rgb = GC.AllocateUninitializedArray<byte>(SampleCount(width, height));
         fixed (byte* source = file, target = rgb)
             Native.Check(Native.Decode(source, file.Length, target, width, height));
         return rgb;
@@ -63,7 +63,7 @@ public static unsafe class PictureCodec
     public static byte[] Resize(ReadOnlySpan<byte> rgb, int width, int height, int newWidth, int newHeight, bool byArea)
     {
         RequireSamples(rgb, width, height);
-        byte[] result = new byte[SampleCount(newWidth, newHeight)];
+        byte[] result = GC.AllocateUninitializedArray<byte>(SampleCount(newWidth, newHeight));
         fixed (byte* source = rgb, target = result)
             Native.Check(Native.Resize(source, width, height, target, newWidth, newHeight, byArea ? 1 : 0));
         return result;
