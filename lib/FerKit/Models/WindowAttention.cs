@@ -44,10 +44,11 @@ internal static class WindowAttention
     {
         using var scope = NewDisposeScope();
         long n = q.size(0), channels = q.size(1), height = q.size(2), width = q.size(3), depth = channels / heads;
-        long blockHeight = Block(height), blockWidth = Block(width), rows = height / blockHeight, columns = width / blockWidth;
+        long blockHeight = Block(height), blockWidth = Block(width);
+        long rows = Blocks(height, blockHeight), columns = Blocks(width, blockWidth), below = rows * blockHeight - height, right = columns * blockWidth - width;
         long halo = window / 2, haloHeight = blockHeight + 2 * halo, haloWidth = blockWidth + 2 * halo;
 
-        var queries = (q * Math.Pow(depth, -0.5)).view(n * heads, depth, rows, blockHeight, columns, blockWidth)
+        var queries = Extend(q * Math.Pow(depth, -0.5)).view(n * heads, depth, rows, blockHeight, columns, blockWidth)
             .permute(0, 2, 4, 3, 5, 1).reshape(-1, blockHeight * blockWidth, depth);      // (N h R C, b b, d)
         var keys = Halos((k.view(n, heads, depth, height, width) - p).view(n, channels, height, width))
             .permute(0, 2, 3, 1, 4, 5).reshape(-1, depth, haloHeight * haloWidth);          // (N h R C, d, B B)
@@ -56,12 +57,16 @@ internal static class WindowAttention
         var logits = bmm(queries, keys).add_(Outside(blockHeight, blockWidth, window, q));  // (N h R C, b b, B B)
         return bmm(logits.softmax(-1), values)
             .view(n * heads, rows, columns, blockHeight, blockWidth, depth)
-            .permute(0, 5, 1, 3, 2, 4).reshape(n, channels, height, width).MoveToOuterDisposeScope();
+            .permute(0, 5, 1, 3, 2, 4).reshape(n, channels, height + below, width + right)
+            .narrow(2, 0, height).narrow(3, 0, width).MoveToOuterDisposeScope();
 
         // Reflected and cut into overlapping blocks: (N h, d, R, C, B, B).
-        Tensor Halos(Tensor maps) => Reflect(maps, halo)
-            .view(n * heads, depth, height + 2 * halo, width + 2 * halo)
+        Tensor Halos(Tensor maps) => Extend(Reflect(maps, halo))
+            .view(n * heads, depth, height + below + 2 * halo, width + right + 2 * halo)
             .unfold(2, haloHeight, blockHeight).unfold(3, haloWidth, blockWidth);
+
+        // Zeros fill the last blocks up: no window of a pixel reaches them, and what they give is cut off.
+        Tensor Extend(Tensor maps) => below + right == 0 ? maps : F.pad(maps, (0, right, 0, below));
     }
 
     // libtorch 1.13 reflects no bfloat16; float32 holds all its values.
@@ -69,13 +74,11 @@ internal static class WindowAttention
         ? Reflect(maps.to(ScalarType.Float32), border).to(ScalarType.BFloat16)
         : F.pad(maps, (border, border, border, border), TorchSharp.PaddingModes.Reflect);
 
-    // The largest divisor of the side up to LargestBlock.
-    private static long Block(long side)
-    {
-        long block = Math.Min(side, LargestBlock);
-        while (side % block != 0) block--;
-        return block;
-    }
+    // The side of the blocks that reach least beyond the map; of equal ones the largest.
+    private static long Block(long side) => side <= LargestBlock ? side
+        : Enumerable.Range(LargestBlock / 2, LargestBlock / 2 + 1).Select(block => (long)block).MinBy(block => (Blocks(side, block) * block, -block));
+
+    private static long Blocks(long side, long block) => (side + block - 1) / block;
 
     // 0 where a key of the halo lies in the query's window and minus infinity elsewhere: (b b, B B).
     private static Tensor Outside(long blockHeight, long blockWidth, int window, Tensor like)

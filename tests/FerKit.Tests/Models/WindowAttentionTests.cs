@@ -12,7 +12,8 @@ public sealed class WindowAttentionTests
     [InlineData(16, 16, 4, 7)]
     [InlineData(8, 24, 2, 7)]
     [InlineData(12, 5, 1, 3)]
-    [InlineData(9, 11, 4, 5)]   // 11 is prime: blocks of one column
+    [InlineData(9, 11, 4, 5)]   // 11 is prime: two blocks of six columns, the last of them beyond the map
+    [InlineData(13, 17, 2, 7)]
     [InlineData(4, 4, 2, 7)]    // as small as reflection allows
     [InlineData(10, 6, 8, 1)]
     public void Blocks_OfAnySize_EqualTheUnfoldedForm(long height, long width, long heads, int window)
