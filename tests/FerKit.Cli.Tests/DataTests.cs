@@ -19,7 +19,7 @@ public sealed class DataTests : IDisposable
         Assert.Equal(1, outcome.Code);
         var report = JsonDocument.Parse(outcome.Output).RootElement;
         Assert.Equal(2, report.GetProperty("count").GetInt32());
-        Assert.Contains(report.GetProperty("counts").EnumerateArray(), line => line.GetProperty("split").GetString() == "train"
+        Assert.Contains(report.GetProperty("counts").EnumerateArray(), line => line.GetProperty("split").GetString() == "Train"
             && line.GetProperty("class").GetString() == "happiness" && line.GetProperty("found").GetInt32() == 1 && line.GetProperty("published").GetInt32() == 4772);
         Assert.Contains("label 9", report.GetProperty("unreadable")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(2, report.GetProperty("duplicates")[0].GetProperty("names").GetArrayLength());
@@ -73,6 +73,15 @@ public sealed class DataTests : IDisposable
         Assert.Equal("fold 2 of 3 by person", result.GetProperty("testPart").GetString());
         Assert.Equal(12, result.GetProperty("test").GetProperty("n").GetInt32());
         Assert.Equal(12, JsonDocument.Parse(Ferkit.Run("eval", "--run", At("run"), "--data", $"ckplus:{At("CK")}", "--json").Output).RootElement.GetProperty("n").GetInt32());
+    }
+
+    [Fact]
+    public void Eval_OfATestPartThatTheRunTrainedOn_ScoresWhatTheRunHeldOut()
+    {
+        for (int i = 0; i < 20; i++) Picture($"test/test/{(i % 2 == 0 ? "happy" : "sad")}/{i:D2}.png", i);
+        string data = $"folder:{At("test")}";
+        Assert.Equal(0, Ferkit.Run("train", "--data", data, "--model", "resnet34:tiny", "--epochs=1", "--batch=4", "--size=32", "--out", At("run")).Code);
+        Assert.Equal(4, JsonDocument.Parse(Ferkit.Run("eval", "--run", At("run"), "--data", data, "--json").Output).RootElement.GetProperty("n").GetInt32());
     }
 
     [Fact]

@@ -48,13 +48,16 @@ internal static class EvalVerb
         return command;
     }
 
-    // The official test part; for a run's own data the part that the run held out; else everything, which has no name.
+    // For a run's own data the part that the run held out; else the official test part; else everything, which has no name.
     private static (IReadOnlyList<int> Indices, string? Name) Part(ImageSet set, string spec, RunPlan? plan)
     {
+        if (plan is not null && IsSame(plan.Data, spec))
+        {
+            var own = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
+            if (own.Test.Count > 0) return (own.Test, own.Kind == "official" ? "official test part" : own.Kind);
+        }
         if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
-        if (plan is null || !IsSame(plan.Data, spec) || plan.HoldOut == 0) return ([.. Enumerable.Range(0, set.Count)], null);
-        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
-        return (parts.Test, parts.Kind);
+        return ([.. Enumerable.Range(0, set.Count)], null);
     }
 
     // Whether two names mean the same data, however their paths are written.

@@ -79,7 +79,7 @@ public abstract class DataSource
     private protected void RefuseSubjectPattern(LoadOptions? options)
     {
         if (options?.SubjectPattern is not null)
-            throw new ArgumentException($"A subject expression applies to folder: alone; '{OneLine.Of(Spec)}' names its persons itself.");
+            throw new ArgumentException($"A subject expression applies to folder: alone, not to '{OneLine.Of(Spec)}', whose persons are known from the data set itself or not at all.");
     }
 
     private static CollectionSource Named(string kind, string root, Func<string, LoadOptions, ImageCollection> read) => new(kind, root, namesPersons: true, read);

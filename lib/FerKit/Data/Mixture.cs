@@ -36,7 +36,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
             throw new FerKitException($"{OneLine.Of(path)}: is no mixture ({OneLine.Of(e.Message)}); expected JSON such as {{\"count\": 50000, \"seed\": 1, \"parts\": [{{\"data\": \"fedro:ROOT\"}}, {{\"data\": \"caers:ROOT\", \"share\": 0.5}}]}}", e);
         }
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return mixture with { Parts = [.. mixture.Parts.Select(part => part.Data.Split(':', 2) is [var kind, var root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part)] };
+        return mixture with { Parts = [.. mixture.Parts.Select(part => part.Data.Split(':', 2) is [var kind and not "faces", var root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part)] };
     }
 
     /// <summary>
@@ -84,6 +84,8 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
     private void Check()
     {
         if (Parts.Count == 0) throw new ArgumentException("A mixture needs parts.");
+        if (Parts.FirstOrDefault(part => part.Data.StartsWith("mixture:", StringComparison.Ordinal)) is { } nested)
+            throw new ArgumentException($"'{OneLine.Of(nested.Data)}' cannot be a part of a mixture: name the data sets that it draws from.");
         if (Count < 1) throw new ArgumentException($"A mixture's count is {Count}: it must be at least 1.");
         if (Parts.FirstOrDefault(part => part.Share is not (null or (> 0 and <= 1))) is { } wrong)
             throw new ArgumentException($"The share of '{OneLine.Of(wrong.Data)}' is {wrong.Share}: it must be above 0 and at most 1, or left away for all its pictures.");

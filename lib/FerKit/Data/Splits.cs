@@ -81,9 +81,12 @@ public static class Splits
     /// <param name="subjects">Person of each sample.</param>
     /// <param name="folds">k, from 2 to the number of persons.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer persons than folds, or fewer than two folds.</exception>
+    /// <exception cref="FerKitException">No person is known.</exception>
     public static IReadOnlyList<IndexSplit> SubjectFolds(IReadOnlyList<string?> subjects, int folds)
     {
         string[] persons = [.. subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        if (persons.Length == 0)
+            throw new FerKitException("no picture names its person, so there are no folds of persons; for a folder a subject expression tells persons apart");
         if (folds < 2 || folds > persons.Length)
             throw new ArgumentOutOfRangeException(nameof(folds), folds, $"There are {persons.Length} known persons: folds must be from 2 to that many.");
         var foldOf = persons.Select((person, i) => (person, i % folds)).ToDictionary(pair => pair.person, pair => pair.Item2);

@@ -70,6 +70,7 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
         if (deployed.Form == ModelForm.Deployed)
         {
             deployed.conv!.weight.copy_(kernel);
+            deployed.bn!.load_state_dict(bn!.state_dict());
             return;
         }
         // w = gamma / sqrt(var + eps) K and b = beta - gamma mean / sqrt(var + eps).

@@ -52,6 +52,8 @@ public sealed class MixtureTests : IDisposable
     [InlineData("""{"count": 1, "parts": [{"data": "fedro:fed"}]}""", "hold 2 pictures, over the mixture's count of 1")]
     [InlineData("""{"count": 9, "parts": [{"data": "pack:fed"}]}""", "is no collection of pictures")]
     [InlineData("""{"count": 9, "part": []}""", "is no mixture")]
+    [InlineData("""{"count": 9, "parts": [{"data": "mixture:mix.json"}]}""", "cannot be a part of a mixture")]
+    [InlineData("""{"count": 9, "parts": [{"data": "faces:wild"}]}""", "'faces:wild' is no collection of pictures")]
     [InlineData("nonsense", "is no mixture")]
     public void List_WrongValues_AreOneLine(string json, string says)
     {

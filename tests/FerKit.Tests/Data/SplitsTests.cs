@@ -172,6 +172,10 @@ public class SplitsTests
         }
     }
 
+    [Fact]
+    public void SubjectFolds_NoPersonKnown_SaysSo() =>
+        Assert.Contains("no picture names its person", Assert.Throws<FerKitException>(() => Splits.SubjectFolds([null, null], 2)).Message);
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

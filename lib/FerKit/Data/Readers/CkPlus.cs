@@ -29,7 +29,9 @@ public static partial class CkPlus
         if (images is not null && labels is not null) return FromSequences(root, images, labels, contempt);
         if (images is not null || labels is not null)
             throw new FerKitException($"{OneLine.Of(root)}: has {(images is null ? "Emotion but no cohn-kanade-images" : "cohn-kanade-images but no Emotion")}; unpack both parts of CK+ there");
-        return FromFolders(Places.Folder(root, "CK+48") ?? root, contempt);
+        string folders = Places.Folder(root, "CK+48") ?? root;
+        return FolderListing.Folders(folders).Any(name => ExpressionNames.TryParse(name, out _)) ? FromFolders(folders, contempt)
+            : throw new FerKitException($"{OneLine.Of(root)}: holds neither cohn-kanade-images and Emotion nor class folders such as anger; name CK+'s folder");
     }
 
     private static ImageCollection FromSequences(string root, string images, string labels, ContemptChoice contempt)

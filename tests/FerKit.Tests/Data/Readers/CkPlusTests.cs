@@ -52,6 +52,8 @@ public sealed class CkPlusTests : IDisposable
     {
         Directory.CreateDirectory(folder.File("cohn-kanade-images/S005/x"));
         Assert.Contains("no Emotion", Assert.Throws<FerKitException>(() => CkPlus.Read(folder.Path)).Message);
+        folder.Picture("none/x/a.png");
+        Assert.Contains("holds neither cohn-kanade-images", Assert.Throws<FerKitException>(() => CkPlus.Read(folder.File("none"))).Message);
         folder.Picture("other/anger/a.png");
         Assert.Contains("S005_001_00000011.png", Assert.Throws<FerKitException>(() => CkPlus.Read(folder.File("other"))).Message);
     }
