@@ -3,7 +3,7 @@ using System.Text;
 namespace FerKit;
 
 /// <summary>Names that come out of files, made fit for a one-line message.</summary>
-internal static class OneLine
+public static class OneLine
 {
     private const int Longest = 120;
 

@@ -7,7 +7,7 @@ namespace FerKit.Cli.Verbs;
 /// <summary><c>ferkit data check</c>: exit code 1 when a published number is missed or something cannot be read.</summary>
 internal static class DataCheckVerb
 {
-    private const int MostDuplicates = 20;
+    private const int MostDuplicates = 20, MostNames = 5;
 
     public static Command Create()
     {
@@ -41,8 +41,8 @@ internal static class DataCheckVerb
                 Console.WriteLine($"    {line.Class,-12} {line.Found,7}{(line.Published is { } known ? line.Differs ? $"  published {known}: {line.Found - known:+#;-#}" : "  as published" : "")}");
         }
         foreach (string note in report.Notes) Console.WriteLine($"  {note}");
-        foreach (var one in report.Unreadable) Console.WriteLine($"  cannot be used: {one.Path}: {one.Reason}");
-        foreach (var group in report.Duplicates.Take(MostDuplicates)) Console.WriteLine($"  the same picture: {string.Join(" = ", group.Names)}");
+        foreach (var one in report.Unreadable) Console.WriteLine($"  cannot be used: {OneLine.Of(one.Path)}: {OneLine.Of(one.Reason)}");
+        foreach (var group in report.Duplicates.Take(MostDuplicates)) Console.WriteLine($"  the same picture: {string.Join(" = ", group.Names.Take(MostNames).Select(OneLine.Of))}{(group.Names.Count > MostNames ? $" and {group.Names.Count - MostNames} more" : "")}");
         if (report.Duplicates.Count > 0) Console.WriteLine($"  {report.Duplicates.Count} pictures are in more than one part; a model meets them in training and in the test");
         int differing = report.Counts.Count(line => line.Differs);
         Console.WriteLine(report.Passed ? "passed" : $"not as it should be: {differing} counts differ, {report.Unreadable.Count} cannot be used");

@@ -39,6 +39,6 @@ internal sealed class DataOptions
     public static void List(IReadOnlyList<ExcludedImage> excluded, IReadOnlyList<string> notes)
     {
         foreach (string note in notes) Console.Error.WriteLine(note);
-        foreach (var one in excluded) Console.Error.WriteLine($"left out {one.Path}: {one.Reason}");
+        foreach (var one in excluded) Console.Error.WriteLine($"left out {OneLine.Of(one.Path)}: {OneLine.Of(one.Reason)}");
     }
 }

@@ -21,8 +21,7 @@ public static class DataCheck
         var hashes = new Int128[samples.Count];
         var reasons = new string?[samples.Count];
         int done = 0, failed = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.For(0, samples.Count, options, i =>
+        ParallelWork.For(samples.Count, workers, i =>
         {
             try
             {
@@ -35,7 +34,7 @@ public static class DataCheck
             }
             int count = Interlocked.Increment(ref done);
             if (count % 64 == 0 || count == samples.Count) progress?.Report(new DataProgress(count, samples.Count, failed));
-        });
+        }, cancellation);
         ExcludedImage[] unreadable = [.. collection.Excluded, .. Indices(samples.Count).Where(i => reasons[i] is not null).Select(i => new ExcludedImage(samples[i].Path, reasons[i]!))];
         return new DataCheckReport(collection.Name, samples.Count, Counts(collection), collection.Published?.Source, unreadable, Duplicates(samples, hashes, reasons), collection.Notes);
     }

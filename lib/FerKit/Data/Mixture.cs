@@ -29,6 +29,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         Mixture mixture;
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new JsonException("it is empty");
             mixture = JsonSerializer.Deserialize<Mixture>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -36,7 +37,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
             throw new FerKitException($"{OneLine.Of(path)}: is no mixture ({OneLine.Of(e.Message)}); expected JSON such as {{\"count\": 50000, \"seed\": 1, \"parts\": [{{\"data\": \"fedro:ROOT\"}}, {{\"data\": \"caers:ROOT\", \"share\": 0.5}}]}}", e);
         }
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return mixture with { Parts = [.. mixture.Parts.Select(part => part.Data.Split(':', 2) is [var kind and not "faces", var root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part)] };
+        return mixture with { Parts = [.. mixture.Parts.Select(part => part?.Data.Split(':', 2) is [var kind and not "faces", { Length: > 0 } root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part!)] };
     }
 
     /// <summary>
@@ -56,14 +57,19 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         Sample[][] pools = [.. parts.Select(part => Pool(part.Collection))];
         int left = Count - parts.Select((part, i) => part.Share is null ? pools[i].Length : 0).Sum();
         if (left < 0) throw new ArgumentException($"The parts without a share hold {Count - left} pictures, over the mixture's count of {Count}.");
+        double shares = 0;
         var samples = new List<Sample>();
         var notes = new List<string>();
         for (int i = 0; i < parts.Length; i++)
         {
             random.Fork((ulong)i).Shuffle<Sample>(pools[i]);
-            int wanted = parts[i].Share is { } share ? (int)Math.Round(share * left) : pools[i].Length, taken = Math.Min(wanted, pools[i].Length);
+            // Rounded together, so that the shares add up to all that is left.
+            int before = (int)Math.Round(shares * left);
+            shares += parts[i].Share ?? 0;
+            int wanted = parts[i].Share is null ? pools[i].Length : (int)Math.Round(shares * left) - before, taken = Math.Min(wanted, pools[i].Length);
             string name = parts[i].Collection.Name;
             samples.AddRange(pools[i].Take(taken).Select(sample => sample with { Name = $"{i}-{name}/{sample.Name}", Split = DataSplit.None }));
+            notes.AddRange(parts[i].Collection.Notes.Select(note => $"{name}: {note}"));
             notes.Add($"{name}: {taken} pictures{(taken < wanted ? $" of the {wanted} that its share asks for: it holds no more" : "")}");
         }
         samples.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -83,6 +89,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
 
     private void Check()
     {
+        if (Parts.Any(part => part is null)) throw new ArgumentException("A part of the mixture is null: give it a \"data\".");
         if (Parts.Count == 0) throw new ArgumentException("A mixture needs parts.");
         if (Parts.FirstOrDefault(part => part.Data.StartsWith("mixture:", StringComparison.Ordinal)) is { } nested)
             throw new ArgumentException($"'{OneLine.Of(nested.Data)}' cannot be a part of a mixture: name the data sets that it draws from.");

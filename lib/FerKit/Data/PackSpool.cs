@@ -138,18 +138,32 @@ internal sealed class PackSpool : IDisposable
     private static string Fingerprint(ImageCollection collection, int size)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{typeof(PackSpool).Assembly.GetName().Version} {size} {collection.Name} {string.Join('|', collection.ClassNames)}");
+        Add($"{typeof(PackSpool).Assembly.GetName().Version} {Imaging.ImageCodec.Default.Description} {size} {collection.Name} {string.Join('|', collection.ClassNames)}");
         string path = "", state = "";
         foreach (Sample sample in collection.Samples)
         {
             if (sample.Path != path)
             {
-                var file = new FileInfo(path = sample.Path);
-                state = file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "missing";
+                state = State(path = sample.Path);
             }
             Add($"{sample.Name}|{sample.Label}|{sample.Split}|{sample.Subject}|{sample.Sequence}|{sample.Face}|{state}");
         }
         return Convert.ToHexString(hash.GetHashAndReset());
+
+        // Of the file itself, whatever links lead to it; rights count, for what could not be read then may be readable now.
+        static string State(string path)
+        {
+            try
+            {
+                var file = new FileInfo(path);
+                if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+                return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks} {(OperatingSystem.IsWindows() ? "" : file.UnixFileMode)}" : "missing";
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return "unreadable";
+            }
+        }
 
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
     }

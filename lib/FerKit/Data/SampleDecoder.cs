@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using FerKit.Imaging;
 
 namespace FerKit.Data;
@@ -33,12 +32,11 @@ internal static class SampleDecoder
         int block = Math.Clamp(BlockBytes / imageBytes, 1, LargestBlock);
         byte[] planes = new byte[Math.Min(block, samples.Count) * imageBytes];
         string?[] reasons = new string?[block];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount, CancellationToken = cancellation };
         for (int first = start; first < samples.Count; first += block)
         {
             int begin = first, count = Math.Min(block, samples.Count - first);
-            Run(() => Parallel.For(0, count, parallel, i =>
-                reasons[i] = ReasonOrPlanes(samples[begin + i], size, planes.AsSpan(i * imageBytes, imageBytes))));
+            ParallelWork.For(count, workers, i =>
+                reasons[i] = ReasonOrPlanes(samples[begin + i], size, planes.AsSpan(i * imageBytes, imageBytes)), cancellation);
             for (int i = 0; i < count; i++)
                 accept(samples[begin + i], planes.AsSpan(i * imageBytes, imageBytes), reasons[i]);
             blockDone(begin + count);
@@ -69,19 +67,6 @@ internal static class SampleDecoder
         catch (ImageException e)
         {
             return OneLine.Of(e.Reason);
-        }
-    }
-
-    /// <summary>Throws the first failure as it is, not wrapped.</summary>
-    private static void Run(Action parallel)
-    {
-        try
-        {
-            parallel();
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed class MixtureTests : IDisposable
         Assert.All(mixed.Samples, sample => Assert.Equal(DataSplit.None, sample.Split));
         Assert.DoesNotContain(mixed.Samples, sample => sample.Name.Contains("test/"));
         Assert.Equal(12, mixed.Samples.Select(sample => sample.Name).Distinct().Count());
+        Assert.Contains(mixed.Notes, note => note.StartsWith("fedro: FED-RO is a test set", StringComparison.Ordinal));
         Assert.Equal("fedro all, caers 0.6, fer2013 0.4", mixed.Settings["shares"]);
         Assert.Equal(mixed.Samples, DataSource.Parse($"mixture:{folder.File("mix.json")}").List().Samples);
     }
@@ -45,6 +46,16 @@ public sealed class MixtureTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public void List_SharesThatDoNotDivide_AddUpToTheCount(int count)
+    {
+        Write($$"""{"count": {{count}}, "parts": [{"data": "caers:CAER-S", "share": 0.5}, {"data": "fer2013:other", "share": 0.25}, {"data": "fedro:fed", "share": 0.25}]}""");
+        Assert.InRange(Mixture.Read(folder.File("mix.json")).List().Samples.Count, count - 1, count);
+    }
+
+    [Theory]
     [InlineData("""{"count": 9, "parts": []}""", "needs parts")]
     [InlineData("""{"count": 0, "parts": [{"data": "fedro:fed"}]}""", "count is 0")]
     [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "share": 0.5}]}""", "0.5 together")]
@@ -54,6 +65,8 @@ public sealed class MixtureTests : IDisposable
     [InlineData("""{"count": 9, "part": []}""", "is no mixture")]
     [InlineData("""{"count": 9, "parts": [{"data": "mixture:mix.json"}]}""", "cannot be a part of a mixture")]
     [InlineData("""{"count": 9, "parts": [{"data": "faces:wild"}]}""", "'faces:wild' is no collection of pictures")]
+    [InlineData("""{"count": 9, "parts": [null]}""", "is null")]
+    [InlineData("", "it is empty")]
     [InlineData("nonsense", "is no mixture")]
     public void List_WrongValues_AreOneLine(string json, string says)
     {

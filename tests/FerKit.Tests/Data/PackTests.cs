@@ -71,9 +71,15 @@ public sealed class PackTests : IDisposable
     [InlineData("pixels gone")]
     [InlineData("picture changed")]
     [InlineData("another size")]
+    [InlineData("picture behind a link changed")]
     public void Write_WhatAnEarlierRunLeftIsDamagedOrAnothers_WritesTheSamePack(string damage)
     {
         ImageCollection collection = Many();
+        if (damage.Contains("link", StringComparison.Ordinal))
+        {
+            File.Move(collection.Samples[3].Path, folder.File("behind.png"));
+            File.CreateSymbolicLink(collection.Samples[3].Path, folder.File("behind.png"));
+        }
         Stop(collection, damage == "another size" ? 12 : 16);
         string pixels = folder.File("out/a.pack.partial"), log = pixels + ".log";
         switch (damage)
@@ -83,6 +89,7 @@ public sealed class PackTests : IDisposable
             case "pixels longer": File.AppendAllText(pixels, "more"); break;
             case "log of another": File.WriteAllText(log, "nothing of ours\n+\n+\n"); break;
             case "pixels gone": File.Delete(pixels); break;
+            case "picture behind a link changed": File.WriteAllBytes(folder.File("behind.png"), Pictures.Png(98, 26, 26)); break;
             case "picture changed":
                 File.WriteAllBytes(collection.Samples[3].Path, Pictures.Png(99, 24, 24));
                 File.SetLastWriteTimeUtc(collection.Samples[3].Path, DateTime.UnixEpoch);

@@ -54,7 +54,7 @@ public static class AffectNet
         int without = 0;
         foreach (var (number, line) in Places.Lines(list))
         {
-            string[] fields = line.Split(',');
+            string[] fields = [.. line.Split(',').Select(field => field.Trim(' ', '"'))];
             if (columns is null)
             {
                 // Some copies of validation.csv have no header; their columns stand in the same order.
@@ -64,6 +64,8 @@ public static class AffectNet
             }
             if (fields.Length <= columns.Max())
                 found.Exclude(list, $"line {number} has {fields.Length} fields, expected {columns.Max() + 1}");
+            else if (!Places.IsInside(fields[columns[0]]))
+                found.Exclude(list, $"line {number}: '{OneLine.Of(fields[columns[0]])}' is no file within Manually_Annotated_Images");
             else if (!int.TryParse(fields[columns[1]], CultureInfo.InvariantCulture, out int label) || label is < 0 or > NoExpression)
                 found.Exclude(list, $"line {number}: expression '{OneLine.Of(fields[columns[1]])}' is not in 0 .. 10");
             else if (ExpressionTable.AffectNet.Find(label) is not { } expression)

@@ -9,7 +9,7 @@ internal static class AffectNetParts
         string images = Part("images"), annotations = Part("annotations");
         string[] pictures = FolderListing.Pictures(images);
         var labels = new (int? Value, string? Reason)[pictures.Length];
-        Parallel.For(0, pictures.Length, i => labels[i] = Label(LabelFile(i)));
+        ParallelWork.For(pictures.Length, 0, i => labels[i] = Label(LabelFile(i)), default);
         for (int i = 0; i < pictures.Length; i++)
         {
             if (labels[i].Value is not { } label) found.Exclude(LabelFile(i), labels[i].Reason!);

@@ -63,7 +63,9 @@ public static partial class CkPlus
     // A number written as in '   3.0000000e+00'.
     private static Expression? ReadLabel(string file)
     {
-        string text = Places.Lines(file).Select(line => line.Text).FirstOrDefault("");
+        string text;
+        try { text = Places.Lines(file).Select(line => line.Text).FirstOrDefault(""); }
+        catch (FerKitException) { return null; }
         return double.TryParse(text, CultureInfo.InvariantCulture, out double value) && value == Math.Floor(value) && Math.Abs(value) < 100
             ? ExpressionTable.CkPlus.Find((int)value) : null;
     }

@@ -3,6 +3,9 @@ namespace FerKit.Data.Readers;
 /// <summary>Finds the parts of a data set under its root.</summary>
 internal static class Places
 {
+    // A row of FER-2013 has under 10,000.
+    private const int LongestLine = 1 << 16;
+
     /// <summary>Refuses a root that is not there.</summary>
     /// <exception cref="FerKitException">No such folder; the message says what it should hold.</exception>
     public static void CheckRoot(string root, string expected)
@@ -22,28 +25,54 @@ internal static class Places
     /// <summary>A file or folder's name within the data set, with '/' on every system.</summary>
     public static string NameIn(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>The lines of a text file that are not blank, with their numbers from 1.</summary>
-    /// <exception cref="FerKitException">It cannot be read.</exception>
+    /// <summary>Whether a list names a file within the data set: no control characters, no root, no way up.</summary>
+    public static bool IsInside(string name) =>
+        name.Length > 0 && !name.Any(char.IsControl) && !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
+
+    /// <summary>The lines of a text file that are not blank, with their numbers from 1; none of an empty file.</summary>
+    /// <exception cref="FerKitException">It cannot be read, or has a line longer than any list's.</exception>
     public static IEnumerable<(int Number, string Text)> Lines(string path)
     {
-        using StreamReader reader = Open(path);
-        int number = 0;
-        while (Next() is { } line)
+        using StreamReader? reader = Open(path);
+        if (reader is null) yield break;
+        char[] buffer = new char[LongestLine];
+        int begin = 0, end = 0, number = 0;
+        while (true)
         {
+            int length = buffer.AsSpan(begin, end - begin).IndexOf('\n');
+            if (length < 0)
+            {
+                Array.Copy(buffer, begin, buffer, 0, end -= begin);
+                begin = 0;
+                if (end == buffer.Length) throw new FerKitException($"{OneLine.Of(path)}: line {number + 1} has over {LongestLine} characters, so it is no list");
+                int read = Read(reader, path, buffer.AsSpan(end));
+                end += read;
+                if (read > 0) continue;
+                if (end == 0) yield break;
+                length = end;
+            }
             number++;
+            string line = new string(buffer, begin, length).TrimEnd('\r');
+            begin = Math.Min(begin + length + 1, end);
             if (!string.IsNullOrWhiteSpace(line)) yield return (number, line);
-        }
-
-        string? Next()
-        {
-            try { return reader.ReadLine(); }
-            catch (IOException e) { throw Unreadable(path, e); }
         }
     }
 
-    private static StreamReader Open(string path)
+    private static int Read(StreamReader reader, string path, Span<char> buffer)
     {
-        try { return new StreamReader(path); }
+        try { return reader.Read(buffer); }
+        catch (IOException e) { throw Unreadable(path, e); }
+    }
+
+    // A pipe has no length either: opening it would wait for ever.
+    private static StreamReader? Open(string path)
+    {
+        try
+        {
+            var info = new FileInfo(path);
+            if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) info = target;
+            return info.Exists && info.Length == 0 ? null : new StreamReader(path);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw Unreadable(path, e); }
     }
 

@@ -38,11 +38,11 @@ public static class RafDb
         string folder = Places.Folder(basic, original ? "Image/original" : "Image/aligned", original ? "original" : "aligned")
             ?? throw new FerKitException($"{OneLine.Of(basic)}: has no folder Image/{(original ? "original" : "aligned")}; unpack {(original ? "original" : "aligned")}.zip of RAF-DB there");
         string? boxes = original ? Places.Folder(basic, "Annotation/boundingbox") : null;
-        var found = new ExpressionList("rafdb", ContemptChoice.Drop);
+        var found = new ExpressionList(original ? "rafdb-original" : "rafdb", ContemptChoice.Drop);
         foreach (var (number, line) in Places.Lines(list))
         {
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length != 2 || PartOf(words[0]) is not { } split || !int.TryParse(words[1], CultureInfo.InvariantCulture, out int label))
+            if (words.Length != 2 || !Places.IsInside(words[0]) || PartOf(words[0]) is not { } split || !int.TryParse(words[1], CultureInfo.InvariantCulture, out int label))
                 found.Exclude(list, $"line {number} is '{OneLine.Of(line)}', expected a name such as train_00001.jpg and a label");
             else if (ExpressionTable.RafDb.Find(label) is not { } expression)
                 found.Exclude(list, $"line {number}: label {label} of {OneLine.Of(words[0])} is not in 1 .. 7");
@@ -50,7 +50,10 @@ public static class RafDb
             {
                 string stem = Path.GetFileNameWithoutExtension(words[0]);
                 string path = Path.Combine(folder, original ? words[0] : $"{stem}_aligned.jpg");
-                found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path), Face = boxes is null ? null : Box(Path.Combine(boxes, $"{stem}_boundingbox.txt")) });
+                string box = boxes is null ? "" : Path.Combine(boxes, $"{stem}_boundingbox.txt");
+                if (!File.Exists(box)) found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path) });
+                else if (Box(box) is not { } face) found.Exclude(box, "is no box: expected left, top, right and bottom edge");
+                else found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path), Face = face });
             }
         }
         return found.Collection(Published);
@@ -59,21 +62,24 @@ public static class RafDb
     private static DataSplit? PartOf(string name) =>
         name.StartsWith("train_", StringComparison.Ordinal) ? DataSplit.Train : name.StartsWith("test_", StringComparison.Ordinal) ? DataSplit.Test : null;
 
-    // Left, top, right and bottom edge, in pixels; null where there is no such file.
+    // Left, top, right and bottom edge, in pixels; null when the file holds something else.
     private static FaceBox? Box(string path)
     {
-        if (!File.Exists(path)) return null;
-        double[] edges = [.. File.ReadAllText(path).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        string text;
+        try { text = Places.Lines(path).Select(line => line.Text).FirstOrDefault(""); }
+        catch (FerKitException) { return null; }
+        double[] edges = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
         return edges.Length == 4 && edges.All(double.IsFinite)
-            ? new FaceBox((float)edges[0], (float)edges[1], (float)(edges[2] - edges[0]), (float)(edges[3] - edges[1]), 1)
-            : throw new FerKitException($"{OneLine.Of(path)}: is no box; expected left, top, right and bottom edge");
+            ? new FaceBox((float)edges[0], (float)edges[1], (float)(edges[2] - edges[0]), (float)(edges[3] - edges[1]), 1) : null;
     }
 
     private static ImageCollection FromFolders(string root)
     {
         var found = new ExpressionList("rafdb", ContemptChoice.Drop);
         ExpressionTable table = Numbers(root);
+        found.Note(table == ExpressionTable.RafDb ? "class folders 1 .. 7 are taken in RAF-DB's own order: 1 surprise, 2 fear, ..., 7 neutral"
+            : "class folders 0 .. 6 are taken in the paper's order: 0 neutral, 1 happiness, ..., 6 anger; a copy numbered otherwise is read wrongly");
         foreach (var (part, split) in new[] { ("train", DataSplit.Train), ("test", DataSplit.Test) })
         {
             foreach (string number in FolderListing.Folders(Path.Combine(root, part)))

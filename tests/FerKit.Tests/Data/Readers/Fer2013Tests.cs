@@ -56,6 +56,22 @@ public sealed class Fer2013Tests : IDisposable
     }
 
     [Fact]
+    public void Read_ALineWithoutEnd_IsRefusedBeforeItIsReadWhole()
+    {
+        folder.Text("a.csv", $"emotion,pixels,Usage\n0,{string.Join(' ', Enumerable.Repeat("255", 40_000))}");
+        Assert.Contains("line 2 has over 65536 characters", Assert.Throws<FerKitException>(() => Fer2013.Read(folder.File("a.csv"))).Message);
+    }
+
+    [Fact]
+    public void Read_ManyRowsWithoutALastLineEnd_AreAllRead()
+    {
+        folder.Text("a.csv", "emotion,pixels,Usage\r\n" + string.Join("\r\n", Enumerable.Range(0, 40).Select(i => $"{i % 7},{Good},Training")));
+        ImageCollection found = Fer2013.Read(folder.File("a.csv"));
+        Assert.Equal(40, found.Samples.Count);
+        Assert.Empty(found.Excluded);
+    }
+
+    [Fact]
     public void Read_FolderCopy_HasTwoPartsAndSummedCounts()
     {
         folder.Picture("train/angry/a.png");

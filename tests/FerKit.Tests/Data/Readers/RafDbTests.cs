@@ -31,11 +31,11 @@ public sealed class RafDbTests : IDisposable
     [Fact]
     public void Read_DamagedLines_AreExcludedByNumber()
     {
-        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 8\ntrain_00002.jpg\nface.jpg 3\ntest_0001.jpg four\ntest_0002.jpg 4\n");
+        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 8\ntrain_00002.jpg\nface.jpg 3\ntest_0001.jpg four\ntest_0002.jpg 4\ntrain_\0.jpg 3\ntrain_/../../x.jpg 3\n");
         Directory.CreateDirectory(folder.File("Image/aligned/x"));
         ImageCollection found = RafDb.Read(folder.Path);
         Assert.Single(found.Samples);
-        Assert.Equal(4, found.Excluded.Count);
+        Assert.Equal(6, found.Excluded.Count);
         Assert.Contains("line 1: label 8 of train_00001.jpg is not in 1 .. 7", found.Excluded[0].Reason);
         Assert.Contains("line 2 is 'train_00002.jpg'", found.Excluded[1].Reason);
     }
@@ -43,12 +43,15 @@ public sealed class RafDbTests : IDisposable
     [Fact]
     public void Read_Original_CutsOutTheBox()
     {
-        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\ntrain_00002.jpg 1\n");
+        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\ntrain_00002.jpg 1\ntrain_00003.jpg 1\n");
         folder.Picture("Image/original/train_00001.jpg", 1, 60, 40);
         folder.Picture("Image/original/train_00002.jpg", 1, 60, 40);
         folder.Text("Annotation/boundingbox/train_00001_boundingbox.txt", "10.2 5.1 30.2 25.1 \n");
         folder.Text("Annotation/boundingbox/train_00002_boundingbox.txt", "100 50 130 70\n");
+        folder.Text("Annotation/boundingbox/train_00003_boundingbox.txt", "10 20 thirty\n");
         ImageCollection found = RafDb.Read(folder.Path, original: true);
+        Assert.Equal("rafdb-original", found.Name);
+        Assert.Contains("is no box", Assert.Single(found.Excluded).Reason);
         Assert.Equal(20, found.Samples[0].Read().Width);
         Assert.Contains("outside of the 60 x 40 picture", Assert.Throws<FerKit.Imaging.ImageException>(() => found.Samples[1].Read()).Message);
     }
