@@ -42,8 +42,10 @@ public static class ClassFolders
         ];
         if (pattern is not null && samples.All(s => s.Subject is null))
             throw new FerKitException($"{OneLine.Of(root)}: the subject expression '{OneLine.Of(subjectPattern!)}' matches none of {samples.Length} file names, such as '{OneLine.Of(Path.GetFileNameWithoutExtension(samples[0].Path))}'");
+        int files = folders.Sum(folder => FolderListing.Others(folder.Path)), deeper = folders.Sum(folder => FolderListing.Folders(folder.Path).Length);
         return new ImageCollection(NameOf(root), classNames, samples)
         {
+            Notes = files + deeper == 0 ? [] : [$"passed over in the class folders: {files} files that are no pictures by their extension, {deeper} folders"],
             Settings = subjectPattern is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = subjectPattern },
         };
     }

@@ -17,6 +17,11 @@ internal static class FolderListing
     public static string[] Pictures(string path) =>
         [.. List(path, Directory.EnumerateFiles).Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))];
 
+    /// <summary>How many files are no pictures by their extension.</summary>
+    /// <exception cref="FerKitException">The folder cannot be listed.</exception>
+    public static int Others(string path) =>
+        List(path, Directory.EnumerateFiles).Count(file => !Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
+
     private static string[] List(string path, Func<string, string, EnumerationOptions, IEnumerable<string>> enumerate)
     {
         try

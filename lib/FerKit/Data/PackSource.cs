@@ -7,6 +7,11 @@ internal sealed class PackSource(string file) : DataSource($"pack:{file}")
     {
         RefuseSubjectPattern(options);
         ImageSet set = PackFile.Open(file);
+        if (options?.Contempt == ContemptChoice.Keep && set.Settings.GetValueOrDefault("contempt") == "drop")
+        {
+            using (set)
+                throw new FerKitException($"{OneLine.Of(file)}: was packed without contempt; pack the data set again with --contempt keep");
+        }
         if (size is null || size == set.Size)
             return set;
         using (set)

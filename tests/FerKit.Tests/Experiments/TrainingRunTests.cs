@@ -21,6 +21,18 @@ public sealed class TrainingRunTests : IDisposable
     private string Run => Path.Combine(folder.Path, "run");
 
     [Fact]
+    public void Parts_OfFramesWhoseFilmIsKnownAndPersonIsNot_KeepFilmsApart()
+    {
+        string?[] films = [.. Enumerable.Range(0, 40).Select(i => $"film{i / 4}")];
+        using var set = new ImageSet(new byte[40 * 3 * 4 * 4], 4, [.. Enumerable.Range(0, 40).Select(i => (long)(i / 4 % 2))], new DataSplit[40], new string?[40],
+            [.. Enumerable.Range(0, 40).Select(i => $"{i}")], ["a", "b"], "films") { Sequences = films };
+        var parts = DataParts.Of(set, 0.2, 0.25, 1);
+        Assert.Equal("held out by sequence", parts.Kind);
+        Assert.NotEmpty(parts.Validation);
+        Assert.Empty(parts.Train.Select(i => films[i]).Intersect(parts.Test.Concat(parts.Validation).Select(i => films[i])));
+    }
+
+    [Fact]
     public void Start_KeepsTheEpochThatWasBestOnValidationAndTestsThatOne()
     {
         using var report = TrainingRun.Start(set, Plan, Run);

@@ -14,6 +14,7 @@ internal static class ExpressionFolders
     {
         ImageCollection folders = ClassFolders.Read(root);
         var found = new ExpressionList(name, contempt);
+        foreach (string note in folders.Notes) found.Note(note);
         foreach (Sample sample in folders.Samples)
         {
             string folder = folders.ClassNames[sample.Label];

@@ -23,10 +23,23 @@ internal sealed class ExpressionList(string name, ContemptChoice contempt)
     /// <summary>Adds what was passed over on purpose.</summary>
     public void Note(string note) => notes.Add(note);
 
+    // A list that names a picture twice: the first line counts, the others are told.
+    private void DropRepeated()
+    {
+        var first = new Dictionary<string, int>(samples.Count);
+        samples.RemoveAll(sample =>
+        {
+            if (first.TryAdd(sample.Name, sample.Label)) return false;
+            Exclude(sample.Path, $"is listed more than once{(first[sample.Name] == sample.Label ? "" : ", with different labels")}");
+            return true;
+        });
+    }
+
     /// <summary>The collection, its pictures in the order of their names.</summary>
     public ImageCollection Collection(PublishedCounts? published)
     {
         if (contemptuous > 0) notes.Add($"{contemptuous} pictures of contempt passed over; --contempt keep makes it the eighth class");
+        DropRepeated();
         samples.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return new ImageCollection(name, contempt == ContemptChoice.Keep ? [.. ExpressionNames.Seven, ExpressionNames.Of(Expression.Contempt)] : ExpressionNames.Seven, samples)
         {

@@ -37,6 +37,17 @@ public sealed class FolderSetsTests : IDisposable
         Assert.Contains("'3' is no expression", Assert.Throws<FerKitException>(() => FedRo.Read(folder.Path)).Message);
     }
 
+    [Fact]
+    public void ClassFolders_OtherFilesAndFolders_AreCounted()
+    {
+        folder.Picture("happy/a.jpg");
+        folder.Picture("happy/deep/b.jpg");
+        folder.Text("happy/c.tif", "x");
+        folder.Text("happy/d.gif", "x");
+        Assert.Equal("passed over in the class folders: 2 files that are no pictures by their extension, 1 folders", Assert.Single(ClassFolders.Read(folder.Path).Notes));
+        Assert.Equal(2, FedRo.Read(folder.Path).Notes.Count);
+    }
+
     [Theory]
     [InlineData("RafDb", 1, 7)]
     [InlineData("Fer2013", 0, 6)]
