@@ -17,7 +17,9 @@ internal static class Ferkit
     /// <summary>Starts it; the caller reads its outputs, waits and disposes it.</summary>
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A test run in the background hands on that Ctrl-C is ignored; the program is tested as a terminal starts it.
+        if (OperatingSystem.IsLinux()) foreach (string argument in (string[])["--default-signal=INT", "dotnet"]) start.ArgumentList.Add(argument);
         start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
