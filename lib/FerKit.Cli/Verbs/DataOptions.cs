@@ -14,7 +14,7 @@ internal sealed class DataOptions
         Description = "For folder: a regular expression whose first group finds the person in a file name, e.g. '^(.+)_\\d+$'.",
     };
 
-    public Option<ContemptChoice> Contempt { get; } = ChoiceOption.Create("--contempt", "What becomes of contempt in ckplus: and affectnet:", ContemptChoice.Drop);
+    public Option<ContemptChoice> Contempt { get; } = ChoiceOption.Create("--contempt", "What becomes of contempt in CK+ and AffectNet", ContemptChoice.Drop);
 
     public void AddTo(Command command)
     {

@@ -54,6 +54,7 @@ internal static class EvalVerb
         if (plan is not null && IsSame(plan.Data, spec))
         {
             var own = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
+            if (own.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
             if (own.Test.Count > 0) return (own.Test, own.Kind == "official" ? "official test part" : own.Kind);
         }
         if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
