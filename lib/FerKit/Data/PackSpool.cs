@@ -32,13 +32,16 @@ internal sealed class PackSpool : IDisposable
         {
             pixels = Open(PixelsPath);
             journal = Open(JournalPath);
+            if (pixels.Length > 0 && journal.Length == 0) throw new IOException($"{OneLine.Of(Path.GetFileName(PixelsPath))} beside it was not left by the kit: move it away");
             Reasons = TakeOver(Fingerprint(collection, size), collection.Samples.Count, 3L * size * size);
             Excluded = Reasons.Count(reason => reason is not null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            bool unused = journal is { Length: 0 };
             pixels?.Dispose();
             journal?.Dispose();
+            if (unused) File.Delete(JournalPath);
             throw AtomicFile.CannotWrite(target, e);
         }
     }
@@ -127,6 +130,7 @@ internal sealed class PackSpool : IDisposable
         {
             journal.SetLength(0);
             journal.Write(Encoding.UTF8.GetBytes(fingerprint + "\n"));
+            journal.Flush();    // before any pixels: whose these are must be known
         }
         pixels.SetLength(pictures * imageBytes);
         pixels.Position = pixels.Length;

@@ -110,6 +110,17 @@ public sealed class PackTests : IDisposable
         Assert.Contains("cannot be written", e.Message);
     }
 
+    [Fact]
+    public void Write_SomebodysFileUnderTheSpoolsName_IsRefusedAndKept()
+    {
+        ImageCollection collection = ClassFolders.Read(Pictures.WriteTwoClasses(folder));
+        folder.Write("out/a.pack.partial", "precious"u8.ToArray());
+        FerKitException e = Assert.Throws<FerKitException>(() => PackWriter.Write(collection, 16, folder.File("out/a.pack")));
+        Assert.Contains("a.pack.partial beside it was not left by the kit", e.Message);
+        Assert.Equal(["out/a.pack.partial"], Out());
+        Assert.Equal("precious", File.ReadAllText(folder.File("out/a.pack.partial")));
+    }
+
     // More pictures than a block of the decoder, one of them damaged.
     private ImageCollection Many()
     {
