@@ -44,12 +44,7 @@ public sealed class DataTests : IDisposable
         string[] pack = ["data", "pack", "--data", $"folder:{At("faces")}", "--size", "64", "--out"];
         using (var process = Ferkit.Start([.. pack, At("a.pack")]))
         {
-            var log = new FileInfo(At("a.pack.partial.log"));
-            for (int i = 0; i < 2000 && !process.HasExited && !(log.Exists && log.Length > 300); i++)
-            {
-                Thread.Sleep(10);
-                log.Refresh();
-            }
+            SpinWait.SpinUntil(() => process.HasExited || new FileInfo(At("a.pack.partial.log")) is { Exists: true, Length: > 300 }, TimeSpan.FromSeconds(20));
             process.Kill();
             process.WaitForExit();
         }

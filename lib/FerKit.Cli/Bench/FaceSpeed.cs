@@ -21,7 +21,7 @@ internal static class FaceSpeed
         TimeSpan before = Environment.CpuUsage.TotalTime;
         double[] speeds = [.. Enumerable.Range(0, Runs).Select(_ => Draw(count))];
         double milliseconds = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / (Runs * count);
-        return new FaceSpeedResult(look.ToString().ToLowerInvariant(), size, count, threads, speeds.Order().ElementAt(Runs / 2), speeds.Max(), milliseconds, speeds);
+        return new FaceSpeedResult(look.ToString().ToLowerInvariant(), size, count, threads, speeds.Median(), speeds.Max(), milliseconds, speeds);
 
         double Draw(int faces)
         {

@@ -44,7 +44,7 @@ internal static class InputBench
         return new InputResult(settings, augmentation, __version__, settings.Batch * 1000 / input, input,
             Median(round => round.AugmentationMs), Median(round => round.StepMs), Median(round => round.AugmentationMs / round.StepMs), rounds);
 
-        double Median(Func<InputRound, double> value) => rounds.Select(value).Order().ElementAt(rounds.Count / 2);
+        double Median(Func<InputRound, double> value) => rounds.Select(value).Median();
 
         double Input(int count) => Timed(count, step =>
             images.Batch(batches[step % batches.Count], picked => augmentation.Apply(picked, new SeededRandom((ulong)step))));

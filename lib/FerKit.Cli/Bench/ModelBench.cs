@@ -29,8 +29,8 @@ internal static class ModelBench
         using var ours = new ModelSide(settings, settings.Model);
         BenchPair[] pairs = Alternate(ours, other, settings.Steps, WarmUp, cancellation);
         using var process = Process.GetCurrentProcess();
-        return new BenchResult(settings, __version__, Median(pairs.Select(pair => (double?)pair.Ours))!.Value, other?.Name,
-            Median(pairs.Select(pair => pair.Other)), Median(pairs.Select(pair => pair.Ratio)),
+        return new BenchResult(settings, __version__, pairs.Select(pair => pair.Ours).Median(), other?.Name,
+            pairs.Select(pair => pair.Other).Median(), pairs.Select(pair => pair.Ratio).Median(),
             other is ModelSide ? null : process.PeakWorkingSet64 / (double)(1 << 20), other?.PeakMiB, pairs);
     }
 
@@ -48,11 +48,5 @@ internal static class ModelBench
             pairs[i] = new BenchPair(mine, first ?? other?.Run(steps));
         }
         return pairs;
-    }
-
-    public static double? Median(IEnumerable<double?> values)
-    {
-        double?[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -27,8 +27,8 @@ internal static class BenchDecodeVerb
                 using var ours = new DecodeSide(collection, side, workers);
                 using var other = parsed.GetValue(twin) ? new TwinProcess("decode_twin.py", "OpenCV", "python3-opencv", list, side, workers) : null;
                 var pairs = ModelBench.Alternate(ours, other, 1, 1, cancellation);
-                double mine = ModelBench.Median(pairs.Select(pair => (double?)pair.Ours))!.Value;
-                double? ratio = ModelBench.Median(pairs.Select(pair => pair.Ratio)), theirs = ModelBench.Median(pairs.Select(pair => pair.Other));
+                double mine = pairs.Select(pair => pair.Ours).Median();
+                double? ratio = pairs.Select(pair => pair.Ratio).Median(), theirs = pairs.Select(pair => pair.Other).Median();
                 if (parsed.GetValue(json)) JsonOutput.Write(new { Pictures = collection.Samples.Count, Size = side, Threads = workers, ImagesPerSecond = mine, Other = other?.Name, OtherImagesPerSecond = theirs, Ratio = ratio, Pairs = pairs });
                 else Console.WriteLine($"{mine:F0} pictures/s{(ratio is { } value ? $", {other!.Name} {theirs:F0}: ratio {value:F3} (median of {pairs.Length} pairs)" : "")}");
             }

@@ -43,12 +43,11 @@ public static class FaceSet
         if (numbered.Length > Array.MaxLength / bytes)
             throw new ArgumentException($"{numbered.Length} faces of {size} px are over 2 GB: ask for fewer or smaller ones.", nameof(faces));
         var pixels = new byte[numbered.Length * bytes];
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers > 0 ? workers : Environment.ProcessorCount };
-        Parallel.For(0, numbered.Length, options, i =>
+        ParallelWork.For(numbered.Length, workers, i =>
         {
             SquarePixels.Write(FaceRenderer.Draw(numbered[i].Face.Parameters, size), size, pixels.AsSpan(i * bytes, bytes));
             progress?.Report(new DataProgress(Interlocked.Increment(ref done), numbered.Length, 0));
-        });
+        }, cancellation);
         return new ImageSet(
             pixels, size, [.. numbered.Select(one => (long)one.Face.Expression)], [.. numbered.Select(one => one.Face.Split)], [.. numbered.Select(one => one.Face.Subject)],
             [.. numbered.Select(one => PlainLayout.NameOf(one.Face, one.Index))], ExpressionNames.Seven, source);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace FerKit.Data;
@@ -33,7 +32,7 @@ internal sealed class PackSpool : IDisposable
             pixels = Open(PixelsPath);
             journal = Open(JournalPath);
             if (pixels.Length > 0 && journal.Length == 0) throw new IOException($"{OneLine.Of(Path.GetFileName(PixelsPath))} beside it was not left by the kit: move it away");
-            Reasons = TakeOver(Fingerprint(collection, size), collection.Samples.Count, 3L * size * size);
+            Reasons = TakeOver(PackFingerprint.Of(collection, size), collection.Samples.Count, 3L * size * size);
             Excluded = Reasons.Count(reason => reason is not null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -136,39 +135,5 @@ internal sealed class PackSpool : IDisposable
         pixels.Position = pixels.Length;
         journal.Position = journal.Length;
         return reasons;
-    }
-
-    // Of all that decides what the pictures are: also when and how large their files were, for a mended one must be read again.
-    private static string Fingerprint(ImageCollection collection, int size)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{typeof(PackSpool).Assembly.GetName().Version} {Imaging.ImageCodec.Default.Description} {size} {collection.Name} {string.Join('|', collection.ClassNames)}");
-        string path = "", state = "";
-        foreach (Sample sample in collection.Samples)
-        {
-            if (sample.Path != path)
-            {
-                state = State(path = sample.Path);
-            }
-            Add($"{sample.Name}|{sample.Label}|{sample.Split}|{sample.Subject}|{sample.Sequence}|{sample.Face}|{state}");
-        }
-        return Convert.ToHexString(hash.GetHashAndReset());
-
-        // Of the file itself, whatever links lead to it; rights count, for what could not be read then may be readable now.
-        static string State(string path)
-        {
-            try
-            {
-                var file = new FileInfo(path);
-                if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
-                return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks} {(OperatingSystem.IsWindows() ? "" : file.UnixFileMode)}" : "missing";
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return "unreadable";
-            }
-        }
-
-        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
     }
 }

@@ -20,10 +20,12 @@ public sealed record SplitReport(
     {
         get
         {
-            if (LeakedSubjects.Count == 0 && LeakedSequences.Count == 0) return null;
-            string films = LeakedSequences.Count == 0 ? "" : $", and {LeakedSequences.Count} sequences have frames in both";
-            string persons = LeakedSubjects.Count == 0 ? "" : $"{LeakedSubjects.Count} persons are in both the training part and the held-out part ({FamiliarHeldOut} of its {HeldOutPerClass.Sum()} pictures)";
-            return $"{(persons.Length == 0 ? films[6..] : persons + films)}; scores will be too good, split by person instead";
+            var leaks = new List<string>();
+            if (LeakedSubjects.Count > 0)
+                leaks.Add($"{LeakedSubjects.Count} persons are in both the training part and the held-out part ({FamiliarHeldOut} of its {HeldOutPerClass.Sum()} pictures)");
+            if (LeakedSequences.Count > 0)
+                leaks.Add($"{LeakedSequences.Count} sequences have frames in both");
+            return leaks.Count == 0 ? null : $"{string.Join(", and ", leaks)}; scores will be too good, split by person instead";
         }
     }
 

@@ -21,19 +21,18 @@ public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Vali
     public static DataParts Of(ImageSet set, double holdOut, double validation, ulong seed, SubjectFold? fold = null)
     {
         bool official = set.Splits.Contains(DataSplit.Train) && set.Splits.Contains(DataSplit.Test);
-        bool persons = set.Subjects.Any(subject => subject is not null), films = !persons && set.Sequences.Any(film => film is not null);
+        bool persons = set.Subjects.Any(subject => subject is not null);
+        // Who or what must not stand on both sides.
+        var (groups, group) = persons ? (set.Subjects, "person") : (set.Sequences, "sequence");
         var (test, kind) = fold is not null ? (Splits.SubjectFolds(set.Subjects, fold.Of)[fold.Index - 1], $"fold {fold.Index} of {fold.Of} by person")
             : official ? (Splits.Official(set.Splits), "official")
             : holdOut == 0 ? (new IndexSplit([.. Enumerable.Range(0, set.Count)], []), "no test part")
-            : persons ? (Splits.BySubject(set.Subjects, set.Labels, holdOut, seed), "held out by person")
-            : films ? (Splits.BySubject(set.Sequences, set.Labels, holdOut, seed), "held out by sequence")
+            : groups.Any(one => one is not null) ? (Splits.BySubject(groups, set.Labels, holdOut, seed), $"held out by {group}")
             : (Splits.Stratified(set.Labels, holdOut, seed), "held out by class");
-        bool known = test.Train.Any(i => set.Subjects[i] is not null);
         int[] chosen = fold is null && official ? [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Validation)] : [];
         var inner = validation == 0 ? new IndexSplit(test.Train, [])
             : chosen.Length > 0 ? new IndexSplit(test.Train, chosen)
-            : known ? Splits.BySubject(set.Subjects, set.Labels, validation, seed, test.Train)
-            : films ? Splits.BySubject(set.Sequences, set.Labels, validation, seed, test.Train)
+            : test.Train.Any(i => groups[i] is not null) ? Splits.BySubject(groups, set.Labels, validation, seed, test.Train)
             : Splits.Stratified(set.Labels, validation, seed, test.Train);
         if (inner.Train.Count < 2)
             throw new FerKitException($"{set.Source}: {inner.Train.Count} pictures are left to train on; at least 2 are needed.");
@@ -41,8 +40,8 @@ public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Vali
         if (fold is null && !official && !persons && holdOut > 0)
             warning ??= "no picture names its person, so one person may be on both sides and the test score too good; --subject tells persons apart.";
         int unknown = test.LeftOut.Count + inner.LeftOut.Count;
-        if (unknown > 0) warning ??= $"{unknown} of {set.Count} pictures do not name their {(films ? "sequence" : "person")} and are neither trained on nor tested on.";
-        if (unknown > 0) kind += $", {unknown} pictures of unknown {(films ? "sequences" : "persons")} left out";
+        if (unknown > 0) warning ??= $"{unknown} of {set.Count} pictures do not name their {group} and are neither trained on nor tested on.";
+        if (unknown > 0) kind += $", {unknown} pictures of unknown {group}s left out";
         return new DataParts(inner.Train, inner.HeldOut, test.HeldOut, kind, warning);
     }
 }

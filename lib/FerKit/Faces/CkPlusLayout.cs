@@ -1,4 +1,5 @@
 using System.Globalization;
+using FerKit.Data.Readers;
 using FerKit.Faces.Drawing;
 
 namespace FerKit.Faces;
@@ -7,9 +8,6 @@ namespace FerKit.Faces;
 internal static class CkPlusLayout
 {
     private const int FewestFrames = 8, MostFrames = 14, MostPersons = 999;
-
-    // CK+'s own numbers of the expressions, in the order of Expression.
-    private static readonly int[] Numbers = [0, 5, 6, 7, 4, 3, 1];
 
     /// <exception cref="ArgumentException">More persons than the names can tell apart, or neutral faces only.</exception>
     public static FolderPlan Plan(IEnumerable<FaceDescription> faces)
@@ -29,7 +27,7 @@ internal static class CkPlusLayout
                 for (int frame = 1; frame <= frames; frame++)
                     pictures.Add(($"cohn-kanade-images/{folder}/{name}_{frame:D8}.png", At(peak.Parameters, (frame - 1f) / (frames - 1))));
                 // A number in Fortran's notation, as the data set has it.
-                texts.Add(($"Emotion/{folder}/{name}_{frames:D8}_emotion.txt", string.Create(CultureInfo.InvariantCulture, $"   {Numbers[(int)peak.Expression]}.0000000e+00\n")));
+                texts.Add(($"Emotion/{folder}/{name}_{frames:D8}_emotion.txt", string.Create(CultureInfo.InvariantCulture, $"   {ExpressionTable.CkPlus.NumberOf(peak.Expression)}.0000000e+00\n")));
             }
         }
         if (person == 0)

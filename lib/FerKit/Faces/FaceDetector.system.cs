@@ -48,11 +48,7 @@ internal sealed class CascadeFaceDetector : IFaceDetector
 
     public IReadOnlyList<FaceBox> Detect(RgbImage image)
     {
-        float scale = (float)Math.Max(image.Width, image.Height) / LongestSide;
-        RgbImage searched = scale <= 1
-            ? image
-            : ImageCodec.Default.Resize(image, Math.Max(1, (int)(image.Width / scale)), Math.Max(1, (int)(image.Height / scale)));
-        (float scaleX, float scaleY) = ((float)image.Width / searched.Width, (float)image.Height / searched.Height);
+        (RgbImage searched, float scaleX, float scaleY) = SearchSize.Fit(image, LongestSide);
         int border = (int)(Border * Math.Max(searched.Width, searched.Height));
         CascadeHit[] hits = pool.Detect(searched, border);
         return FaceBox.Order(

@@ -53,13 +53,13 @@ public static class FaceFolder
             foreach (string sub in plan.Pictures.Select(one => one.Path).Concat(plan.Texts.Select(one => one.Path)).Select(path => Path.GetDirectoryName(path)!).Distinct())
                 Directory.CreateDirectory(Path.Combine(temporary, sub));
             int done = 0;
-            Parallel.For(0, plan.Pictures.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            ParallelWork.For(plan.Pictures.Count, workers: 0, i =>
             {
                 (string path, FaceParameters face) = plan.Pictures[i];
                 RgbImage image = FaceRenderer.Draw(face, size);
                 File.WriteAllBytes(Path.Combine(temporary, path), path.EndsWith(".jpg", StringComparison.Ordinal) ? ImageCodec.Default.EncodeJpeg(image) : ImageCodec.Default.EncodePng(image));
                 progress?.Report(new DataProgress(Interlocked.Increment(ref done), plan.Pictures.Count, 0));
-            });
+            }, cancellation);
             foreach ((string path, string text) in plan.Texts)
                 File.WriteAllText(Path.Combine(temporary, path), text);
             if (Directory.Exists(target))
@@ -67,9 +67,9 @@ public static class FaceFolder
             Directory.Move(temporary, target);
             return plan.Pictures.Count;
         }
-        catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FerKitException($"{OneLine.Of(folder)}: cannot be written ({OneLine.Of(Cause(e).Message)})", e);
+            throw new FerKitException($"{OneLine.Of(folder)}: cannot be written ({OneLine.Of(e.Message)})", e);
         }
         finally
         {
@@ -84,9 +84,6 @@ public static class FaceFolder
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new FerKitException($"{OneLine.Of(target)}: holds files already; name a new folder, or empty this one");
     }
-
-    /// <summary>What went wrong on the first of the threads that failed.</summary>
-    private static Exception Cause(Exception e) => e is AggregateException { InnerException: { } inner } ? inner : e;
 
     /// <summary>Deletes what is left of a failed write; a failure here must not hide the first one.</summary>
     private static void DeleteQuietly(string temporary)

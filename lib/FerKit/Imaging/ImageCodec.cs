@@ -17,9 +17,7 @@ public static partial class ImageCodec
         byte[] file;
         try
         {
-            // Looked at before it is opened: opening a pipe would wait for ever.
-            var info = new FileInfo(path);
-            if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) info = target;
+            FileInfo info = LinkTarget.Of(path);
             if (info.Length == 0) throw new ImageException(path, "the file is empty");
             if (info.Length > LargestFile) throw new ImageException(path, $"is no picture: it has {info.Length} bytes, over the limit of {LargestFile}");
             file = File.ReadAllBytes(path);

@@ -64,13 +64,12 @@ internal static class Places
         catch (IOException e) { throw Unreadable(path, e); }
     }
 
-    // A pipe has no length either: opening it would wait for ever.
+    // A pipe has no length either.
     private static StreamReader? Open(string path)
     {
         try
         {
-            var info = new FileInfo(path);
-            if (info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) info = target;
+            FileInfo info = LinkTarget.Of(path);
             return info.Exists && info.Length == 0 ? null : new StreamReader(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw Unreadable(path, e); }

@@ -51,11 +51,7 @@ public sealed class Mtcnn : IFaceDetector, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<FaceBox> Detect(RgbImage image)
     {
-        double scale = Math.Max(image.Width, image.Height) / (double)options.LongestSide;
-        RgbImage searched = scale <= 1
-            ? image
-            : ImageCodec.Default.Resize(image, Math.Max(1, (int)(image.Width / scale)), Math.Max(1, (int)(image.Height / scale)));
-        (float across, float down) = ((float)image.Width / searched.Width, (float)image.Height / searched.Height);
+        (RgbImage searched, float across, float down) = SearchSize.Fit(image, options.LongestSide);
         using var off = no_grad();
         using var scope = NewDisposeScope();
         var picture = ToTensor(searched);
