@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace FerKit;
 
 /// <summary>Writes a file whole or not at all.</summary>
@@ -42,8 +45,22 @@ public static class AtomicFile
             throw new FerKitException($"{OneLine.Of(path)}: cannot be written, there is no folder {OneLine.Of(folder)}; create it first");
         if (Directory.Exists(path))
             throw new FerKitException($"{OneLine.Of(path)}: cannot be written, it is a folder; name a file");
-        return Path.Combine(folder, $".ferkit-{Path.GetRandomFileName()}.tmp");
+        return Path.Combine(folder, $"{LeftoverPrefix(path)}{Path.GetRandomFileName()}.tmp");
     }
+
+    /// <summary>
+    /// Deletes what killed writers of <paramref name="path"/> left in its folder. Only for a caller who knows that no other
+    /// writer of it is at work, because it holds a lock.
+    /// </summary>
+    internal static void DeleteLeftovers(string path)
+    {
+        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{LeftoverPrefix(path)}*.tmp"))
+            DeleteQuietly(leftover);
+    }
+
+    // A hash of the name, for the name itself may be as long as names can be.
+    private static string LeftoverPrefix(string path) =>
+        $".ferkit-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path))).AsSpan(0, 4))}-";
 
     /// <summary>The error of a disk that is full or fails, or of missing rights.</summary>
     internal static FerKitException CannotWrite(string path, Exception cause) =>

@@ -44,7 +44,7 @@ internal static class FacesCropVerb
             using (var line = new ProgressLine("cropping", "photographs"))
                 report = FaceCropFolder.Write(parsed.GetRequiredValue(Input), output, finder, options, new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
             List(report);
-            if (parsed.GetValue(Json)) JsonOutput.Write(new { Folder = output, Detector = finder.Description, options.Size, options.Margin, Align = Word(options.Alignment), report.Photographs, report.Written, report.Unaligned, report.WithoutFace, report.WithSeveral, report.Unreadable });
+            if (parsed.GetValue(Json)) JsonOutput.Write(new { Folder = output, Detector = finder.Description, options.Size, options.Margin, Align = Word(options.Alignment), report.Photographs, report.Written, report.WithoutFace, report.WithSeveral, report.Unaligned, report.Unreadable });
             else Console.WriteLine($"{output}: {Summary(report)}");
             int refused = (options.None == NoFace.Error ? report.WithoutFace.Count : 0) + (options.Several == SeveralFaces.Error ? report.WithSeveral.Count : 0);
             if (refused > 0) throw new FerKitException($"{refused} photographs have no face or several, which --none or --several calls an error; {report.Written} faces were written.");
@@ -69,13 +69,14 @@ internal static class FacesCropVerb
 
     private static void List(FaceCropReport report)
     {
-        foreach (string path in report.WithoutFace) Console.Error.WriteLine($"no face: {path}");
-        foreach (var one in report.WithSeveral) Console.Error.WriteLine($"{one.Faces} faces: {one.Path}");
+        foreach (string path in report.WithoutFace) Console.Error.WriteLine($"no face: {OneLine.Of(path)}");
+        foreach (var one in report.WithSeveral) Console.Error.WriteLine($"{one.Faces} faces: {OneLine.Of(one.Path)}");
+        foreach (var one in report.Unaligned) Console.Error.WriteLine($"not turned{(one.Faces > 1 ? $" ({one.Faces} faces)" : "")}: {OneLine.Of(one.Path)}");
         DataOptions.List(report.Unreadable, []);
     }
 
     private static string Summary(FaceCropReport report) =>
-        $"{report.Written} faces of {report.Photographs} photographs ({report.WithoutFace.Count} without a face, {report.WithSeveral.Count} with several, {report.Unreadable.Count} unreadable; {report.Unaligned} could not be turned)";
+        $"{report.Written} faces of {report.Photographs} photographs ({report.WithoutFace.Count} without a face, {report.WithSeveral.Count} with several, {report.Unreadable.Count} unreadable; {report.Unaligned.Sum(one => one.Faces)} faces could not be turned)";
 
     private static string Word(FaceAlignment alignment) => $"{alignment}".ToLowerInvariant();
 }

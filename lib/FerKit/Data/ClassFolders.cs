@@ -3,8 +3,8 @@ using FerKit.Faces;
 namespace FerKit.Data;
 
 /// <summary>
-/// Reads data sets of one folder a class: <c>ROOT/{class}/*</c>, or <c>ROOT/{train,test}/{class}/*</c> with an
-/// official split. Pictures are files named .jpg, .jpeg, .png, .bmp or .webp; hidden files, other files
+/// Reads data sets of one folder a class: <c>ROOT/{class}/*</c>, or <c>ROOT/{train,test,validation}/{class}/*</c>
+/// (also <c>val</c> and <c>valid</c>) with an official split. Pictures are files named .jpg, .jpeg, .png, .bmp or .webp; hidden files, other files
 /// and deeper folders are passed over.
 /// </summary>
 public static class ClassFolders
@@ -57,7 +57,7 @@ public static class ClassFolders
         if (parts.Length == 0)
             return Classes(root, names, "", DataSplit.None);
         if (names.Except(parts).FirstOrDefault() is { } other)
-            throw new FerKitException($"{OneLine.Of(root)}: has the folder '{OneLine.Of(other)}' beside '{OneLine.Of(parts[0])}'; expected either class folders, or only 'train' and 'test' with class folders in them");
+            throw new FerKitException($"{OneLine.Of(root)}: has the folder '{OneLine.Of(other)}' beside '{OneLine.Of(parts[0])}'; expected either class folders, or only 'train', 'test' and 'validation' with class folders in them");
         return [.. parts.SelectMany(part => Classes(Path.Combine(root, part), FolderListing.Folders(Path.Combine(root, part)), part + "/", PartOf(part)))];
     }
 
@@ -72,6 +72,7 @@ public static class ClassFolders
     {
         "train" => DataSplit.Train,
         "test" => DataSplit.Test,
+        "val" or "valid" or "validation" => DataSplit.Validation,
         _ => DataSplit.None,
     };
 

@@ -1,3 +1,5 @@
+using FerKit.Faces;
+
 namespace FerKit.Data;
 
 /// <summary>A data set that lies on the disk as pictures: <c>KIND:ROOT</c>, listed by the kind's own reader.</summary>
@@ -16,6 +18,9 @@ internal sealed class CollectionSource(string kind, string root, bool namesPerso
     public override ImageCollection List(LoadOptions? options)
     {
         if (namesPersons) RefuseSubjectPattern(options);
-        return read(root, options ?? new LoadOptions());
+        ImageCollection collection = read(root, options ?? new LoadOptions());
+        return FaceFolder.IsDrawn(root)
+            ? collection with { Published = null, Notes = [.. collection.Notes, "the faces are drawn by the kit: what was published of real ones is not compared"] }
+            : collection;
     }
 }

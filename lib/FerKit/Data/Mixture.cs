@@ -34,7 +34,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new FerKitException($"{OneLine.Of(path)}: is no mixture ({OneLine.Of(e.Message)}); expected JSON such as {{\"count\": 50000, \"seed\": 1, \"parts\": [{{\"data\": \"fedro:ROOT\"}}, {{\"data\": \"caers:ROOT\", \"share\": 0.5}}]}}", e);
+            throw new FerKitException($"{OneLine.Of(path)}: is no mixture ({OneLine.Of(e is JsonException wrong ? Where(wrong) : e.Message)}); expected JSON such as {{\"count\": 50000, \"seed\": 1, \"parts\": [{{\"data\": \"fedro:ROOT\"}}, {{\"data\": \"caers:ROOT\", \"share\": 0.5}}]}}", e);
         }
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         return mixture with { Parts = [.. mixture.Parts.Select(part => part?.Data.Split(':', 2) is [var kind and not "faces", { Length: > 0 } root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part!)] };
@@ -49,7 +49,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
     public ImageCollection List(LoadOptions? options = null)
     {
         Check();
-        var parts = Parts.Select(part => (part.Share, Collection: DataSource.Parse(part.Data).List(options))).ToArray();
+        var parts = Parts.Select(part => (part.Share, Collection: DataSource.Parse(part.Data).List((options ?? new LoadOptions()) with { SubjectPattern = part.Subject }))).ToArray();
         string[] classNames = [.. parts.MaxBy(part => part.Collection.ClassNames.Count).Collection.ClassNames];
         if (parts.FirstOrDefault(part => !part.Collection.ClassNames.SequenceEqual(classNames.Take(part.Collection.ClassNames.Count))).Collection is { } other)
             throw new ArgumentException($"Parts of a mixture must have the same classes: {other.Name} has {string.Join(", ", other.ClassNames)}, another {string.Join(", ", classNames)}.");
@@ -81,6 +81,17 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         };
     }
 
+    // The place alone: the rest of such a message speaks of .NET's types.
+    private static string Where(JsonException e)
+    {
+        string[] keys = ["count", "seed", "parts", "data", "share", "subject"];
+        string path = e.Path ?? "$", key = path[(path.LastIndexOf('.') + 1)..];
+        return e.Path is null ? e.Message
+            : e.InnerException is JsonException ? $"line {e.LineNumber + 1} is no valid JSON"
+            : path == "$" || path.EndsWith(']') ? "it needs a count and parts, and each part its data"
+            : $"line {e.LineNumber + 1}: " + (keys.Contains(key) ? $"'{key}' has a value of the wrong kind" : $"there is no key '{key}', did you mean '{NearestName.To(key, keys)}'?");
+    }
+
     private static Sample[] Pool(ImageCollection collection)
     {
         Sample[] train = [.. collection.Samples.Where(sample => sample.Split == DataSplit.Train)];
@@ -91,8 +102,10 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
     {
         if (Parts.Any(part => part is null)) throw new ArgumentException("A part of the mixture is null: give it a \"data\".");
         if (Parts.Count == 0) throw new ArgumentException("A mixture needs parts.");
-        if (Parts.FirstOrDefault(part => part.Data.StartsWith("mixture:", StringComparison.Ordinal)) is { } nested)
-            throw new ArgumentException($"'{OneLine.Of(nested.Data)}' cannot be a part of a mixture: name the data sets that it draws from.");
+        if (Parts.FirstOrDefault(part => part.Data.Split(':')[0] is "mixture" or "faces" or "pack") is { } other)
+            throw new ArgumentException($"'{OneLine.Of(other.Data)}' cannot be a part of a mixture, which draws from pictures on the disk: name their data sets.");
+        if (Parts.GroupBy(part => part.Data).FirstOrDefault(group => group.Skip(1).Any())?.Key is { } twice)
+            throw new ArgumentException($"'{OneLine.Of(twice)}' is a part of the mixture twice: name each data set once.");
         if (Count < 1) throw new ArgumentException($"A mixture's count is {Count}: it must be at least 1.");
         if (Parts.FirstOrDefault(part => part.Share is not (null or (> 0 and <= 1))) is { } wrong)
             throw new ArgumentException($"The share of '{OneLine.Of(wrong.Data)}' is {wrong.Share}: it must be above 0 and at most 1, or left away for all its pictures.");
@@ -104,4 +117,5 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
 /// <summary>A part of a mixture.</summary>
 /// <param name="Data">The data set's name, such as <c>caers:ROOT</c>.</param>
 /// <param name="Share">Its share of what the parts without one leave; null for all its pictures.</param>
-public sealed record MixturePart(string Data, double? Share = null);
+/// <param name="Subject">For <c>folder:</c> parts: the expression that finds the person in a file name, see <see cref="LoadOptions.SubjectPattern"/>.</param>
+public sealed record MixturePart(string Data, double? Share = null, string? Subject = null);

@@ -30,6 +30,7 @@ internal sealed class PackSpool : IDisposable
         try
         {
             pixels = Open(PixelsPath);
+            AtomicFile.DeleteLeftovers(target);
             journal = Open(JournalPath);
             if (pixels.Length > 0 && journal.Length == 0) throw new IOException($"{OneLine.Of(Path.GetFileName(PixelsPath))} beside it was not left by the kit: move it away");
             Reasons = TakeOver(PackFingerprint.Of(collection, size), collection.Samples.Count, 3L * size * size);
@@ -50,6 +51,9 @@ internal sealed class PackSpool : IDisposable
 
     /// <summary>How many of them have no pixels.</summary>
     public int Excluded { get; private set; }
+
+    /// <summary>What the caller should be told of the files that were there; null for nothing.</summary>
+    public string? Note { get; private set; }
 
     /// <summary>Adds one picture's pixels, or why it has none.</summary>
     /// <exception cref="FerKitException">The disk is full, or fails.</exception>
@@ -103,7 +107,17 @@ internal sealed class PackSpool : IDisposable
         journal.Dispose();
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        }
+        catch (IOException e) when (FileInUse.Caused(e))
+        {
+            throw new IOException($"{OneLine.Of(Path.GetFileName(path))} beside it is in use: another 'data pack' is writing it; wait for that or name another file", e);
+        }
+    }
 
     private List<string?> TakeOver(string fingerprint, int samples, long imageBytes)
     {
@@ -127,6 +141,7 @@ internal sealed class PackSpool : IDisposable
         }
         else
         {
+            if (lines.Length > 1) Note = $"{OneLine.Of(Path.GetFileName(PixelsPath))} was begun of other pictures, sizes or settings, so the pack was begun anew";
             journal.SetLength(0);
             journal.Write(Encoding.UTF8.GetBytes(fingerprint + "\n"));
             journal.Flush();    // before any pixels: whose these are must be known

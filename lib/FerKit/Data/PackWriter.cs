@@ -67,7 +67,7 @@ public static class PackWriter
             [.. kept.Select(s => s.Subject)], [.. kept.Select(s => s.Sequence)], collection.Settings);
         Write(path, metadata, [.. kept.Select(s => (long)s.Label)], [.. kept.Select(s => s.Split)], stream => spool.CopyTo(stream, cancellation), cancellation);
         spool.Delete();
-        return new PackReport(kept.Length, excluded) { Notes = collection.Notes };
+        return new PackReport(kept.Length, excluded) { Notes = spool.Note is { } note ? [.. collection.Notes, note] : collection.Notes };
     }
 
     private static void Write(

@@ -10,6 +10,9 @@ namespace FerKit.Data;
 /// <param name="Subject">The person, as the data set names them; null when it does not say.</param>
 public record Sample(string Path, int Label, DataSplit Split, string? Subject = null)
 {
+    /// <summary>The least height and width of a face in pixels; smaller ones would be made up by enlarging them.</summary>
+    public const int SmallestSide = 8;
+
     /// <summary>How packs and reports name it: the path within the data set, with '/' on every system; the full path unless set.</summary>
     public string Name { get; init; } = Path;
 
@@ -20,10 +23,16 @@ public record Sample(string Path, int Label, DataSplit Split, string? Subject = 
     public FaceBox? Face { get; init; }
 
     /// <summary>Decodes the picture, and cuts out the face where its place is known.</summary>
-    /// <exception cref="ImageException">It cannot be read, or the face lies outside of it.</exception>
+    /// <exception cref="ImageException">It cannot be read, is smaller than <see cref="SmallestSide"/>, or the face lies outside of it.</exception>
     public virtual RgbImage Read()
     {
-        RgbImage image = ImageCodec.Read(Path);
+        RgbImage image = Cut(ImageCodec.Read(Path));
+        return Math.Min(image.Width, image.Height) >= SmallestSide ? image
+            : throw new ImageException(Path, $"{image.Width} x {image.Height} pixels are too few for a face: {SmallestSide} a side at least");
+    }
+
+    private RgbImage Cut(RgbImage image)
+    {
         if (Face is not { } face)
             return image;
         FaceBox inside = face.ClippedTo(image.Width, image.Height);

@@ -6,6 +6,12 @@ namespace FerKit.Faces;
 /// <summary>Writes built-in faces to disk in a data set's own layout, so that its reader loads them.</summary>
 public static class FaceFolder
 {
+    // Layouts are those of real data sets: a file says that these are not.
+    private const string Marker = "drawn-by-ferkit.txt";
+
+    /// <summary>Whether a folder was written by this class.</summary>
+    public static bool IsDrawn(string folder) => File.Exists(Path.Combine(folder, Marker));
+
     /// <summary>
     /// Draws the faces of <see cref="BuiltInFaces.Draw"/> on every core and writes them. The folder appears when all
     /// are written: until then, and after a failure, there is nothing under its name.
@@ -62,6 +68,7 @@ public static class FaceFolder
             }, cancellation);
             foreach ((string path, string text) in plan.Texts)
                 File.WriteAllText(Path.Combine(temporary, path), text);
+            File.WriteAllText(Path.Combine(temporary, Marker), "These faces were drawn by FerKit. They are not pictures of the data set whose layout they have.\n");
             if (Directory.Exists(target))
                 Directory.Delete(target);
             Directory.Move(temporary, target);

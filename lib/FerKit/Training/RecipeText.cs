@@ -80,7 +80,7 @@ public static class RecipeText
         var names = json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key]).ToList();
         string? found = names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
         if (found is null)
-            throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(Distance(Plain(name), Plain(key)), Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
+            throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(NearestName.Distance(Plain(name), Plain(key)), NearestName.Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
         string[] path = found.Split('.');
         var owner = path.Length == 2 ? (JsonObject)json[path[0]]! : json;
         var before = owner[path[^1]];
@@ -106,21 +106,4 @@ public static class RecipeText
     }
 
     private static string Plain(string key) => key.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-
-    // Levenshtein's distance.
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0]++;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int cost = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(cost, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
-    }
 }

@@ -82,17 +82,26 @@ public sealed class ClassFoldersTests : IDisposable
     }
 
     [Theory]
+    [InlineData("val")]
+    [InlineData("Validation")]
+    public void Read_ValidationFolder_IsThatPart(string name)
+    {
+        Touch("train/happy/a.jpg", $"{name}/happy/b.jpg", "test/happy/c.jpg");
+        Assert.Equal([DataSplit.Test, DataSplit.Train, DataSplit.Validation], ClassFolders.Read(folder.Path).Samples.Select(s => s.Split).Order(Comparer<DataSplit>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}"))));
+    }
+
+    [Theory]
     [InlineData("absent", "no such folder")]
     [InlineData("file.txt", "is a file")]
     [InlineData("empty", "has no class folders")]
     [InlineData("emptyclass", "sad: has no pictures")]
     [InlineData("emptytrain", "train: has no class folders")]
     [InlineData("twice", "happy: means the same expression as the folder 'happiness'")]
-    [InlineData("val", "has the folder 'val' beside 'train'")]
+    [InlineData("other", "has the folder 'extra' beside 'train'")]
     public void Read_FolderThatIsNoDataSet_SaysWhyInOneLine(string root, string says)
     {
         Touch("file.txt", "empty/.hidden", "emptyclass/happy/a.jpg", "emptyclass/sad/a.txt", "emptytrain/train/a.jpg",
-            "twice/happy/a.jpg", "twice/happiness/b.jpg", "val/train/happy/a.jpg", "val/val/happy/a.jpg");
+            "twice/happy/a.jpg", "twice/happiness/b.jpg", "other/train/happy/a.jpg", "other/extra/happy/a.jpg");
         string message = Assert.Throws<FerKitException>(() => ClassFolders.Read(Path.Combine(folder.Path, root))).Message;
         Assert.Contains(says, message);
         Assert.StartsWith(Path.Combine(folder.Path, root), message);

@@ -61,13 +61,20 @@ public sealed class MixtureTests : IDisposable
     [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "share": 0.5}]}""", "0.5 together")]
     [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "share": 2}]}""", "is 2: it must be")]
     [InlineData("""{"count": 1, "parts": [{"data": "fedro:fed"}]}""", "hold 2 pictures, over the mixture's count of 1")]
-    [InlineData("""{"count": 9, "parts": [{"data": "pack:fed"}]}""", "is no collection of pictures")]
+    [InlineData("""{"count": 9, "parts": [{"data": "pack:fed"}]}""", "cannot be a part of a mixture")]
     [InlineData("""{"count": 9, "part": []}""", "is no mixture")]
     [InlineData("""{"count": 9, "parts": [{"data": "mixture:mix.json"}]}""", "cannot be a part of a mixture")]
-    [InlineData("""{"count": 9, "parts": [{"data": "faces:wild"}]}""", "'faces:wild' is no collection of pictures")]
+    [InlineData("""{"count": 9, "parts": [{"data": "faces:wild"}]}""", "'faces:wild' cannot be a part of a mixture")]
+    [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed"}, {"data": "fedro:fed", "share": 1}]}""", "twice")]
+    [InlineData("""{"parts": []}""", "it needs a count and parts")]
+    [InlineData("""{"count": 9, "parts": [{"share": 1}]}""", "each part its data")]
+    [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "shares": 1}]}""", "line 1: there is no key 'shares', did you mean 'share'?")]
+    [InlineData("""{"count": "many", "parts": []}""", "line 1: 'count' has a value of the wrong kind")]
+    [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "subject": "^(a)"}]}""", "subject expression applies to folder: alone")]
     [InlineData("""{"count": 9, "parts": [null]}""", "is null")]
     [InlineData("", "it is empty")]
-    [InlineData("nonsense", "is no mixture")]
+    [InlineData("nonsense", "line 1 is no valid JSON")]
+    [InlineData("{\"count\": 9,\n\"parts\": [{]}", "line 2 is no valid JSON")]
     public void List_WrongValues_AreOneLine(string json, string says)
     {
         Write(json);
@@ -75,6 +82,14 @@ public sealed class MixtureTests : IDisposable
         Assert.True(e is ArgumentException or FerKitException);
         Assert.Contains(says, e.Message);
         Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public void List_FolderPartWithSubject_NamesItsPersons()
+    {
+        folder.Write("people/happy/ada_1.png", Pictures.Png(1));
+        Write("""{"count": 1, "parts": [{"data": "folder:people", "subject": "^(.+)_"}]}""");
+        Assert.Equal("ada", Assert.Single(Mixture.Read(folder.File("mix.json")).List().Samples).Subject);
     }
 
     [Fact]

@@ -95,10 +95,23 @@ public sealed class PackTests : IDisposable
                 File.SetLastWriteTimeUtc(collection.Samples[3].Path, DateTime.UnixEpoch);
                 break;
         }
-        PackWriter.Write(collection, 16, folder.File("out/a.pack"));
+        PackReport report = PackWriter.Write(collection, 16, folder.File("out/a.pack"));
+        Assert.Equal(damage is "another size" or "log of another" || damage.EndsWith("changed", StringComparison.Ordinal), report.Notes.Any(note => note.Contains("a.pack.partial was begun of other", StringComparison.Ordinal)));
         PackWriter.Write(collection, 16, folder.File("b.pack"));
         Assert.Equal(File.ReadAllBytes(folder.File("b.pack")), File.ReadAllBytes(folder.File("out/a.pack")));
         Assert.Equal(["out/a.pack"], Out());
+    }
+
+    [Fact]
+    public void Write_AfterAKillInTheLastCopy_TakesAwayWhatThatLeft()
+    {
+        ImageCollection collection = Many();
+        Stop(collection, 16);
+        File.WriteAllText(AtomicFile.TemporaryBeside(folder.File("out/a.pack")), "half a pack");
+        string another = AtomicFile.TemporaryBeside(folder.File("out/b.pack"));
+        File.WriteAllText(another, "of another file");
+        PackWriter.Write(collection, 16, folder.File("out/a.pack"));
+        Assert.Equal([$"out/{Path.GetFileName(another)}", "out/a.pack"], Out());
     }
 
     [Fact]
@@ -107,7 +120,7 @@ public sealed class PackTests : IDisposable
         ImageCollection collection = ClassFolders.Read(Pictures.WriteTwoClasses(folder));
         using var other = new FileStream(folder.File("a.pack.partial"), FileMode.Create, FileAccess.Write, FileShare.None);
         FerKitException e = Assert.Throws<FerKitException>(() => PackWriter.Write(collection, 16, folder.File("a.pack")));
-        Assert.Contains("cannot be written", e.Message);
+        Assert.Contains("a.pack.partial beside it is in use: another 'data pack' is writing it", e.Message);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class FaceFolderTests : IDisposable
             Assert.Equal($"{name}.jpg {Array.IndexOf(byNumber, faces[i].Expression) + 1}", lines[i]);
             Assert.Equal(100, ImageCodec.Read(Path.Combine(Out, "basic", "Image", "aligned", $"{name}_aligned.jpg")).Width);
         }
-        Assert.Equal(13, _folder.Files().Length);
+        Assert.Equal(14, _folder.Files().Length);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class FaceFolderTests : IDisposable
         FaceFolder.Write(Out, FaceFolderLayout.Folder, FaceLook.Mix, 6, 2, 32, 1);
         FaceFolder.Write(again, FaceFolderLayout.Folder, FaceLook.Mix, 6, 2, 32, 1);
         string[] files = [.. Directory.EnumerateFiles(Out, "*", SearchOption.AllDirectories)];
-        Assert.Equal(8, files.Length);
+        Assert.Equal(9, files.Length);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(again, Path.GetRelativePath(Out, file)))));
     }
 
@@ -62,6 +62,16 @@ public sealed class FaceFolderTests : IDisposable
         Assert.Contains("out", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.Equal([Path.Combine("out", "mine.txt")], _folder.Files());
+    }
+
+    [Fact]
+    public void Write_InADataSetsLayout_IsToldFromTheRealOne()
+    {
+        FaceFolder.Write(Out, FaceFolderLayout.RafDb, FaceLook.Lab, 3, 1, 32, 0);
+        ImageCollection read = DataSource.Parse($"rafdb:{Out}").List();
+        Assert.Null(read.Published);
+        Assert.Contains("drawn by the kit", Assert.Single(read.Notes));
+        Assert.True(DataCheck.Run(read).Passed);
     }
 
     [Fact]
@@ -85,7 +95,7 @@ public sealed class FaceFolderTests : IDisposable
     {
         Directory.CreateDirectory(Out);
         FaceFolder.Write(Out + Path.DirectorySeparatorChar, FaceFolderLayout.Folder, FaceLook.Lab, 1, 1, 32, 0);
-        Assert.Equal(2, _folder.Files().Length);
+        Assert.Equal(3, _folder.Files().Length);
     }
 
     [Fact]

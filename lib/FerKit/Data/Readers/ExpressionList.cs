@@ -8,6 +8,7 @@ internal sealed class ExpressionList(string name, ContemptChoice contempt)
     private readonly List<Sample> samples = [];
     private readonly List<ExcludedImage> excluded = [];
     private readonly List<string> notes = [];
+    private readonly Dictionary<string, string> settings = new() { ["contempt"] = contempt.ToString().ToLowerInvariant() };
     private int contemptuous;
 
     /// <summary>Adds a picture under its expression; the sample's own label is not looked at.</summary>
@@ -22,6 +23,9 @@ internal sealed class ExpressionList(string name, ContemptChoice contempt)
 
     /// <summary>Adds what was passed over on purpose.</summary>
     public void Note(string note) => notes.Add(note);
+
+    /// <summary>Adds how the data set was read, for packs to tell.</summary>
+    public void Set(string name, string value) => settings[name] = value;
 
     // A list that names a picture twice: the first line counts, the others are told.
     private void DropRepeated()
@@ -45,7 +49,7 @@ internal sealed class ExpressionList(string name, ContemptChoice contempt)
         {
             Excluded = excluded,
             Notes = notes,
-            Settings = new Dictionary<string, string> { ["contempt"] = contempt.ToString().ToLowerInvariant() },
+            Settings = settings,
             Published = published,
         };
     }

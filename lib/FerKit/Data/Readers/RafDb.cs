@@ -39,6 +39,7 @@ public static class RafDb
             ?? throw new FerKitException($"{OneLine.Of(basic)}: has no folder Image/{(original ? "original" : "aligned")}; unpack {(original ? "original" : "aligned")}.zip of RAF-DB there");
         string? boxes = original ? Places.Folder(basic, "Annotation/boundingbox") : null;
         var found = new ExpressionList(original ? "rafdb-original" : "rafdb", ContemptChoice.Drop);
+        int cut = 0;
         foreach (var (number, line) in Places.Lines(list))
         {
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -53,8 +54,17 @@ public static class RafDb
                 string box = boxes is null ? "" : Path.Combine(boxes, $"{stem}_boundingbox.txt");
                 if (!File.Exists(box)) found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path) });
                 else if (Box(box) is not { } face) found.Exclude(box, "is no box: expected left, top, right and bottom edge");
-                else found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path), Face = face });
+                else
+                {
+                    found.Add(expression, new Sample(path, 0, split) { Name = Places.NameIn(root, path), Face = face });
+                    cut++;
+                }
             }
+        }
+        if (original)
+        {
+            found.Set("cut_to_boxes", $"{cut}");
+            found.Note($"{cut} photographs are cut to the boxes of Annotation/boundingbox, the others are whole");
         }
         return found.Collection(Published);
     }

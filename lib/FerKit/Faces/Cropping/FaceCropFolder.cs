@@ -39,9 +39,10 @@ public static class FaceCropFolder
         }, cancellation);
         var all = photographs.Zip(outcomes).ToArray();
         return new FaceCropReport(
-            photographs.Count, outcomes.Sum(one => one.Written), outcomes.Sum(one => one.Unaligned),
+            photographs.Count, outcomes.Sum(one => one.Written),
             [.. all.Where(one => one.Second is { Faces: 0, Unreadable: null }).Select(one => one.First)],
             [.. all.Where(one => one.Second.Faces > 1).Select(one => new FaceCount(one.First, one.Second.Faces))],
+            [.. all.Where(one => one.Second.Unaligned > 0).Select(one => new FaceCount(one.First, one.Second.Unaligned))],
             [.. all.Where(one => one.Second.Unreadable is not null).Select(one => new ExcludedImage(one.First, one.Second.Unreadable!))]);
     }
 

@@ -5,15 +5,15 @@ namespace FerKit.Faces.Cropping;
 /// <summary>What came of cropping a folder. Paths are relative to it, in ordinal order.</summary>
 /// <param name="Photographs">Pictures that were looked at, unreadable ones included.</param>
 /// <param name="Written">Crops that were written.</param>
-/// <param name="Unaligned">Of these, faces that lie in their crop as they were, because their eyes or landmarks were not found.</param>
 /// <param name="WithoutFace">Photographs in which no face was found, whatever became of them.</param>
 /// <param name="WithSeveral">Photographs with more faces than one, whatever became of them.</param>
+/// <param name="Unaligned">Photographs whose crops hold a face as it lay, because its eyes or landmarks were not found.</param>
 /// <param name="Unreadable">Pictures that cannot be read, and why.</param>
 public sealed record FaceCropReport(
-    int Photographs, int Written, int Unaligned,
-    IReadOnlyList<string> WithoutFace, IReadOnlyList<FaceCount> WithSeveral, IReadOnlyList<ExcludedImage> Unreadable);
+    int Photographs, int Written, IReadOnlyList<string> WithoutFace, IReadOnlyList<FaceCount> WithSeveral,
+    IReadOnlyList<FaceCount> Unaligned, IReadOnlyList<ExcludedImage> Unreadable);
 
-/// <summary>How many faces a photograph has.</summary>
+/// <summary>How many faces of a photograph something is said of.</summary>
 /// <param name="Path">The photograph.</param>
-/// <param name="Faces">Faces found.</param>
+/// <param name="Faces">Faces.</param>
 public sealed record FaceCount(string Path, int Faces);

@@ -61,6 +61,7 @@ public sealed class RafDbTests : IDisposable
         folder.Text("Annotation/boundingbox/train_00003_boundingbox.txt", "10 20 thirty\n");
         ImageCollection found = RafDb.Read(folder.Path, original: true);
         Assert.Equal("rafdb-original", found.Name);
+        Assert.Equal("2", found.Settings["cut_to_boxes"]);
         Assert.Contains("is no box", Assert.Single(found.Excluded).Reason);
         Assert.Equal(20, found.Samples[0].Read().Width);
         Assert.Contains("outside of the 60 x 40 picture", Assert.Throws<FerKit.Imaging.ImageException>(() => found.Samples[1].Read()).Message);
