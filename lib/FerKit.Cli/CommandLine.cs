@@ -12,6 +12,9 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
 
+    // Ctrl-C and SIGTERM let the step that is being done finish and its state be saved.
+    private static readonly TimeSpan FinishingTime = TimeSpan.FromMinutes(5);
+
     public static async Task<int> Run(string[] args)
     {
         // Not a RootCommand: that one calls itself by the file's name, FerKit.Cli.
@@ -29,11 +32,11 @@ internal static class CommandLine
             return Fail(WrongUsage, $"{(parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See '{Words(parsed.CommandResult)} --help'.");
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = FinishingTime });
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            return Fail(Failed, "stopped.");
+            return Fail(Failed, e.Message.StartsWith("stopped", StringComparison.Ordinal) ? e.Message : "stopped.");
         }
         catch (Exception e)
         {

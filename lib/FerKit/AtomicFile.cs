@@ -13,8 +13,9 @@ public static class AtomicFile
     /// </summary>
     /// <param name="path">The file to make or to replace. Its folder must exist.</param>
     /// <param name="write">Writes the content. What it throws passes through, after the clean-up.</param>
+    /// <param name="keep">Where the older file goes, over what is there; null lets it go. At any moment one of the two names has a whole file.</param>
     /// <exception cref="FerKitException">The folder is missing, or the file cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, string? keep = null)
     {
         string temporary = TemporaryBeside(path);
         try
@@ -24,6 +25,7 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
+            if (keep is not null && File.Exists(path)) File.Move(path, keep, overwrite: true);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

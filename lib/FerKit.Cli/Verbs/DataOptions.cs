@@ -5,9 +5,9 @@ using FerKit.Data;
 namespace FerKit.Cli.Verbs;
 
 /// <summary>The options that name a data set, the same on every verb.</summary>
-internal sealed class DataOptions
+internal sealed class DataOptions(bool required = true)
 {
-    public Option<string> Data { get; } = new("--data") { Description = $"The data set: {DataSource.Listing}.", Required = true };
+    public Option<string> Data { get; } = new("--data") { Description = $"The data set: {DataSource.Listing}.", Required = required };
 
     public Option<string?> Subject { get; } = new("--subject")
     {
@@ -24,11 +24,15 @@ internal sealed class DataOptions
     }
 
     /// <summary>Loads the data with progress; pictures that were left out are named on standard error, a line each.</summary>
-    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation, string? usualSubject = null)
+    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation, string? usualSubject = null) =>
+        Load(parsed.GetRequiredValue(Data), size, Options(parsed, usualSubject), cancellation);
+
+    /// <summary>Loads data that is not named on the command line but was before.</summary>
+    public static ImageSet Load(string spec, int? size, LoadOptions options, CancellationToken cancellation)
     {
-        var source = DataSource.Parse(parsed.GetRequiredValue(Data));
+        var source = DataSource.Parse(spec);
         using var line = new ProgressLine("reading", "pictures");
-        var set = source.Load(size, Options(parsed, usualSubject), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+        var set = source.Load(size, options, new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
         List(set.Excluded, set.Notes);
         return set;
     }

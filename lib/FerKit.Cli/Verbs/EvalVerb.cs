@@ -62,10 +62,7 @@ internal static class EvalVerb
     }
 
     // Whether two names mean the same data, however their paths are written.
-    private static bool IsSame(string one, string other) => Full(one) == Full(other);
-
-    private static string Full(string spec) => spec.Split(':', 2) is [var kind, var path] && kind != "faces"
-        ? $"{kind}:{Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))}" : spec;
+    private static bool IsSame(string one, string other) => DataSource.FullSpec(one) == DataSource.FullSpec(other);
 
     private static void Print(ConfusionMatrix matrix, string part)
     {

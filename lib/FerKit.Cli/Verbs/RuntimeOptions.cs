@@ -16,6 +16,9 @@ internal sealed class RuntimeOptions
         command.Options.Add(device);
     }
 
+    /// <summary>Whether an option is one of these.</summary>
+    public bool Contains(Option option) => option == threads || option == device;
+
     /// <summary>Sets the number of threads.</summary>
     public void Apply(ParseResult parsed)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FerKit.Cli.Output;
+using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Experiments;
 using FerKit.Models;
@@ -7,25 +8,29 @@ using FerKit.Training;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit train</c>.</summary>
-internal static class TrainVerb
+/// <summary><c>ferkit train</c>: a new run, or with <c>--resume</c> one that was stopped.</summary>
+internal sealed class TrainVerb
 {
-    public static Command Create()
-    {
-        var data = new DataOptions();
-        var model = new Option<string>("--model") { Description = $"The model: {ModelZoo.Listing}.", DefaultValueFactory = _ => "gclnet" };
-        var recipe = new Option<string>("--recipe") { Description = "quick, paper-pretrain, paper-finetune, or a JSON file.", DefaultValueFactory = _ => "quick" };
-        var seed = new Option<ulong>("--seed") { Description = "Decides weights, order, augmentation and splits.", DefaultValueFactory = _ => 1 };
-        var output = new Option<string>("--out") { Description = "The run folder to make.", Required = true };
-        var weights = new Option<string?>("--weights") { Description = "Weights to start from." };
-        var holdOut = new Option<double>("--holdout") { Description = "Share kept for the test where the data has no test part: of the persons where they are known.", DefaultValueFactory = _ => 0.2 };
-        var fold = new Option<string?>("--fold") { Description = "Holds out one fold of the persons instead, e.g. 3/10.", HelpName = "I/K" };
-        var run = new RuntimeOptions();
-        var json = new Option<bool>("--json") { Description = "Print the result as one JSON document." };
+    private readonly DataOptions data = new(required: false);
+    private readonly Option<string> model = new("--model") { Description = $"The model: {ModelZoo.Listing}.", DefaultValueFactory = _ => "gclnet" };
+    private readonly Option<string> recipe = new("--recipe") { Description = $"{Recipe.Listing}, or a JSON file.", DefaultValueFactory = _ => "quick" };
+    private readonly Option<ulong> seed = new("--seed") { Description = "Decides weights, order, augmentation and splits.", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> output = new("--out") { Description = "The run folder to make." };
+    private readonly Option<string?> resume = new("--resume") { Description = "Goes on with a run that was stopped, instead; all it needs is in its folder.", HelpName = "RUN" };
+    private readonly Option<string?> weights = new("--weights") { Description = "Weights to start from: of an earlier run, or of ImageNet (safetensors)." };
+    private readonly Option<double> holdOut = new("--holdout") { Description = "Share kept for the test where the data has no test part: of the persons where they are known.", DefaultValueFactory = _ => 0.2 };
+    private readonly Option<string?> fold = new("--fold") { Description = "Holds out one fold of the persons instead, e.g. 3/10.", HelpName = "I/K" };
+    private readonly Option<bool> logTest = new("--log-test") { Description = "Scores the test part after each epoch too, for its curve; it chooses nothing." };
+    private readonly Option<bool> json = new("--json") { Description = "Print the result as one JSON document." };
+    private readonly RuntimeOptions run = new();
 
+    public static Command Create() => new TrainVerb().Command();
+
+    private Command Command()
+    {
         var command = new Command("train", "Trains a model; --key=value overrides a value of the recipe, e.g. --epochs=5 --batch=64 --size=64.")
         {
-            model, recipe, seed, output, weights, holdOut, fold, json,
+            model, recipe, seed, output, resume, weights, holdOut, fold, logTest, json,
         };
         data.AddTo(command);
         run.AddTo(command);
@@ -33,18 +38,52 @@ internal static class TrainVerb
         command.SetAction((parsed, cancellation) =>
         {
             run.Apply(parsed);
-            var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
-            var plan = new RunPlan(parsed.GetRequiredValue(data.Data), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed),
-                HoldOut(parsed.GetValue(holdOut)), parsed.GetValue(weights), run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
-                parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null);
-            parsed.CheckModel(model!);
-            RunFolder.CheckUnused(parsed.GetRequiredValue(output));
-            using var set = data.Load(parsed, chosen.Size, cancellation);
-            using var report = TrainingRun.Start(set, plan, parsed.GetRequiredValue(output), new TrainingLine(), cancellation);
-            Print(report, parsed.GetRequiredValue(output), parsed.GetValue(json));
+            if (parsed.GetValue(resume) is { } stopped) Resume(parsed, stopped, cancellation);
+            else Start(parsed, cancellation);
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private void Start(ParseResult parsed, CancellationToken cancellation)
+    {
+        string folder = parsed.GetValue(output) ?? throw new ArgumentException("train needs --out RUN, the run folder to make, or --resume RUN to go on with one.");
+        string spec = parsed.GetValue(data.Data) ?? throw new ArgumentException($"train needs --data: {DataSource.Listing}.");
+        parsed.CheckModel(model!);
+        var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
+        var plan = new RunPlan(DataSource.FullSpec(spec), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed), HoldOut(parsed.GetValue(holdOut)),
+            parsed.GetValue(weights) is { } file ? Path.GetFullPath(file) : null, run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
+            parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest));
+        RunFolder.CheckUnused(folder);
+        Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
+        using var set = data.Load(parsed, chosen.Size, cancellation);
+        Report(parsed, folder, () => TrainingRun.Start(set, plan, folder, new TrainingLine(), cancellation));
+    }
+
+    private void Resume(ParseResult parsed, string folder, CancellationToken cancellation)
+    {
+        if (parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(one => !one.Implicit && !run.Contains(one.Option) && one.Option != resume && one.Option != json) is { } other)
+            throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave {other.Option.Name} away.");
+        if (parsed.UnmatchedTokens is [var token, ..])
+            throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave '{OneLine.Of(token)}' away.");
+        var plan = RunFolder.ReadPlan(folder);
+        Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
+        using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
+        Report(parsed, folder, () => TrainingRun.Resume(set, folder, run.Device(parsed), new TrainingLine(), cancellation));
+    }
+
+    private void Report(ParseResult parsed, string folder, Func<TrainingReport> train)
+    {
+        TrainingReport report;
+        try
+        {
+            report = train();
+        }
+        catch (OperationCanceledException e) when (Directory.Exists(folder))
+        {
+            throw new OperationCanceledException($"stopped; 'ferkit train --resume {OneLine.Of(folder)}' goes on.", e);
+        }
+        using (report) Print(report, folder, parsed.GetValue(json));
     }
 
     private static double HoldOut(double share) => share is >= 0 and < 1
@@ -52,13 +91,14 @@ internal static class TrainVerb
 
     private static void Print(TrainingReport report, string folder, bool json)
     {
+        foreach (string note in report.Notes) Console.Error.WriteLine($"note: {note}");
         if (report.Parts.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
         if (json)
         {
             JsonOutput.Write(new
             {
                 Run = folder, Train = report.Parts.Train.Count, Validation = report.Parts.Validation.Count, TestPart = report.Parts.Kind,
-                report.Epochs, Test = report.Test is null ? null : new MetricsReport(report.Test),
+                report.Notes, report.Epochs, Test = report.Test is null ? null : new MetricsReport(report.Test),
             });
             return;
         }

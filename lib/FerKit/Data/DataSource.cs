@@ -50,6 +50,10 @@ public abstract class DataSource
         return kind.Make(rest);
     }
 
+    /// <summary>A data set's name with the full path in it, so that it means the same wherever it is used.</summary>
+    public static string FullSpec(string spec) => spec.Split(':', 2) is [var kind, { Length: > 0 } path] && kind != "faces"
+        ? $"{kind}:{Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))}" : spec;
+
     /// <summary>Lists the pictures without opening any.</summary>
     /// <exception cref="ArgumentException">The source is no collection of pictures on the disk, or has no such option.</exception>
     /// <exception cref="FerKitException">The data set is missing or not laid out as it should be; one line.</exception>

@@ -6,12 +6,11 @@ namespace FerKit.Data;
 /// Pictures on the device as uint8 with their labels, from which batches are taken. Holds (N, 3, S, S) bytes there until
 /// it is disposed.
 /// </summary>
-public sealed class DeviceImages : IDisposable
+public sealed class DeviceImages : IImageBatches
 {
     private readonly Tensor pixels;
     private readonly Tensor labels;
-    private readonly Tensor mean;
-    private readonly Tensor scale;
+    private readonly PixelScale scale;
 
     /// <summary>Copies the chosen pictures of a set to a device.</summary>
     /// <param name="set">Where they come from.</param>
@@ -29,35 +28,31 @@ public sealed class DeviceImages : IDisposable
         set.CopyPixels([.. indices], bytes);
         pixels = Keep(tensor(bytes, [Count, 3, Size, Size], device: device));
         labels = Keep(tensor(Labels.ToArray(), [Count], device: device));
-        mean = Keep(tensor(normalisation.Mean.Select(m => m * 255).ToArray(), [1, 3, 1, 1], device: device));
-        scale = Keep(tensor(normalisation.Deviation.Select(d => 1 / (d * 255)).ToArray(), [1, 3, 1, 1], device: device));
+        scale = new PixelScale(normalisation, device);
     }
 
-    /// <summary>Number of pictures.</summary>
+    /// <inheritdoc/>
     public int Count { get; }
 
-    /// <summary>Height and width in pixels.</summary>
+    /// <inheritdoc/>
     public int Size { get; }
 
-    /// <summary>Classes of the set.</summary>
+    /// <inheritdoc/>
     public int ClassCount { get; }
 
-    /// <summary>Where the pictures are.</summary>
+    /// <inheritdoc/>
     public Device Device => pixels.device;
 
-    /// <summary>The class of each picture.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<long> Labels { get; }
 
-    /// <summary>A batch: normalised float32 (n, 3, S, S) and labels (n). The caller, or its dispose scope, owns both.</summary>
-    /// <param name="indices">Which pictures.</param>
-    /// <param name="change">Makes of their uint8 pixels (n, 3, S, S) those that are normalised, values from 0 to 255; null for no change.</param>
+    /// <inheritdoc/>
     public (Tensor Images, Tensor Labels) Batch(int[] indices, Func<Tensor, Tensor>? change = null)
     {
         using var scope = NewDisposeScope();
         var chosen = tensor(indices.Select(i => (long)i).ToArray(), [indices.Length], device: pixels.device);
         var picked = pixels.index_select(0, chosen);
-        var images = (change?.Invoke(picked) ?? picked).to(ScalarType.Float32).sub_(mean).mul_(scale);
-        return scope.MoveToOuter(images, labels.index_select(0, chosen));
+        return scope.MoveToOuter(scale.Normalise(change?.Invoke(picked) ?? picked), labels.index_select(0, chosen));
     }
 
     /// <summary>Frees the device memory.</summary>
@@ -65,7 +60,6 @@ public sealed class DeviceImages : IDisposable
     {
         pixels.Dispose();
         labels.Dispose();
-        mean.Dispose();
         scale.Dispose();
     }
 

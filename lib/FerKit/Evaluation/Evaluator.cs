@@ -14,7 +14,7 @@ public static class Evaluator
     /// <param name="images">Pictures on the model's device.</param>
     /// <param name="cancellation">Looked at before each batch.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Prediction Run(Module<Tensor, Tensor> model, DeviceImages images, CancellationToken cancellation = default)
+    public static Prediction Run(Module<Tensor, Tensor> model, IImageBatches images, CancellationToken cancellation = default)
     {
         bool training = model.training;
         model.eval();

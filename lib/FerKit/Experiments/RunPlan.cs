@@ -14,9 +14,10 @@ namespace FerKit.Experiments;
 /// <param name="Subject">The expression that found the persons in file names; null where the data names them itself or not at all.</param>
 /// <param name="Contempt">What becomes of contempt in data that labels it.</param>
 /// <param name="Fold">Which fold of persons is held out, instead of a share; null for none.</param>
+/// <param name="LogTest">Scores the test part after each epoch too, for its curve (Fig. 11); it chooses nothing.</param>
 public sealed record RunPlan(
     string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu", string? Subject = null,
-    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null);
+    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null, bool LogTest = false);
 
 /// <summary>One of the folds of <see cref="Splits.SubjectFolds"/>.</summary>
 /// <param name="Index">Which, from 1.</param>

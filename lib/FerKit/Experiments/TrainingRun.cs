@@ -4,6 +4,7 @@ using FerKit.Models;
 using FerKit.Training;
 using TorchSharp;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace FerKit.Experiments;
 
@@ -13,41 +14,94 @@ public static class TrainingRun
     /// <summary>Carries out a plan on loaded data.</summary>
     /// <param name="set">The data, at the recipe's input size.</param>
     /// <param name="plan">What to do.</param>
-    /// <param name="folder">The run folder to fill; null keeps nothing on disk, and then the last epoch is the one that is tested.</param>
+    /// <param name="folder">The run folder to make; null keeps nothing on disk, and then the last epoch is the one that is tested.</param>
     /// <param name="progress">Told after every step; may be null.</param>
-    /// <param name="cancellation">Stops between steps.</param>
+    /// <param name="cancellation">Stops after the step that is being done, and keeps its state.</param>
     /// <returns>What came out; the caller disposes it, and with it the model.</returns>
-    /// <exception cref="FerKitException">The data, the weights or the folder cannot be used; one line.</exception>
-    /// <exception cref="ArgumentException">A model or a device that there is not.</exception>
+    /// <exception cref="FerKitException">The data, the weights or the folder cannot be used, or the training diverged; one line.</exception>
+    /// <exception cref="ArgumentException">A model or a device that there is not, or a recipe that needs weights without them.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; <see cref="Resume"/> goes on.</exception>
     public static TrainingReport Start(
         ImageSet set, RunPlan plan, string? folder = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
-        var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
-        var device = new Device(plan.Device);
+        if (plan.Recipe.NeedsWeights && plan.Weights is null)
+            throw new ArgumentException($"recipe {plan.Recipe.Name} starts from weights: give them with --weights FILE.safetensors.");
         manual_seed((long)plan.Seed);
         var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
         try
         {
-            if (plan.Weights is not null) WeightsFile.Fill(plan.Weights, model);
-            if (device.type != DeviceType.CPU) model.to(device);
-            using var run = folder is null ? null : new RunFolder(folder, plan, description);
-            using var train = new DeviceImages(set, parts.Train, description.Normalisation, device);
-            using var validation = parts.Validation.Count == 0 ? null : new DeviceImages(set, parts.Validation, description.Normalisation, device);
-            var epochs = new Trainer(model, plan.Recipe, plan.Seed)
-                .Run(train, validation, result => run?.Save(result, model), progress, cancellation);
-
-            if (run is not null) WeightsFile.Fill(run.Best, model);
-            using var test = parts.Test.Count == 0 ? null : new DeviceImages(set, parts.Test, description.Normalisation, device);
-            var confusion = test is null ? null : Evaluator.Run(model, test, cancellation).Confusion(set.ClassNames);
-            run?.Finish(new { parts.Kind, parts.Warning, Test = confusion is null ? null : new MetricsReport(confusion) });
-            return new TrainingReport(epochs, parts, confusion, new Predictor(model, description));
+            string? note = plan.Weights is null ? null : StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
+            using var run = folder is null ? null : RunFolder.Create(folder, plan);
+            return Run(set, plan, model, run, progress, cancellation) is var report && note is null ? report : report with { Notes = [note!, .. report.Notes] };
         }
         catch
         {
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Goes on with a run that was stopped or killed, from its last checkpoint; on the CPU the end is the same, bit for bit.</summary>
+    /// <param name="set">The data of the run's plan.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="device">Where it goes on; null for where it was.</param>
+    /// <param name="progress">Told after every step; may be null.</param>
+    /// <param name="cancellation">As in <see cref="Start"/>.</param>
+    /// <exception cref="FerKitException">No run, one that another process is at, damaged checkpoints, or other data than it began with; one line.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; call it again to go on.</exception>
+    public static TrainingReport Resume(
+        ImageSet set, string folder, string? device = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var plan = RunFolder.ReadPlan(folder);
+        if (device is not null) plan = plan with { Device = device };
+        using var run = RunFolder.Open(folder);
+        manual_seed((long)plan.Seed);
+        var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
+        try
+        {
+            // A run that was killed before its first checkpoint begins anew.
+            if (plan.Weights is not null && !run.HasCheckpoint) StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
+            return Run(set, plan, model, run, progress, cancellation);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static TrainingReport Run(
+        ImageSet set, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
+        var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
+        var device = new Device(plan.Device);
+        if (device.type != DeviceType.CPU) model.to(device);
+        using var train = Batches(parts.Train);
+        using var validation = parts.Validation.Count == 0 ? null : Batches(parts.Validation);
+        using var test = parts.Test.Count == 0 ? null : Batches(parts.Test);
+        using var recorder = run is null ? null : new RunRecorder(run, plan, description, RunIdentity.Of(plan, set), ComputeRate.Of(model, set.Size, plan.Recipe.Compute, device));
+        IReadOnlyList<EpochResult> epochs;
+        try
+        {
+            epochs = new Trainer(model, plan.Recipe, plan.Seed).Run(train!, validation, plan.LogTest ? test : null, recorder, progress, cancellation);
+        }
+        catch (DivergedException e) when (recorder?.LastGood is { } kept)
+        {
+            throw e.With(kept);
+        }
+        catch (Exception) when (recorder is { HasProgress: false })
+        {
+            recorder.Dispose();
+            run!.Discard();
+            throw;
+        }
+        if (run is not null) WeightsFile.Fill(run.Best, model);
+        var confusion = test is null ? null : Evaluator.Run(model, test, cancellation).Confusion(set.ClassNames);
+        run?.Finish(new { parts.Kind, parts.Warning, Test = confusion is null ? null : new MetricsReport(confusion) });
+        return new TrainingReport(epochs, parts, confusion, new Predictor(model, description)) { Notes = recorder?.Note is { } note ? [note] : [] };
+
+        IImageBatches Batches(IReadOnlyList<int> part) => ImageBatches.Of(set, part, description.Normalisation, device);
     }
 }
 
@@ -58,6 +112,9 @@ public static class TrainingRun
 /// <param name="Predictor">The chosen model, ready for single pictures.</param>
 public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, DataParts Parts, ConfusionMatrix? Test, Predictor Predictor) : IDisposable
 {
+    /// <summary>What the user should know of the start, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Frees the model.</summary>
     public void Dispose() => Predictor.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using FerKit.Display;
@@ -36,6 +37,27 @@ public static class PlotlyHtml
             """.ReplaceLineEndings("\n");
     }
 
+    /// <summary>A page of its own with one figure, for a folder that holds plotly.js (see <see cref="CopyScript"/>).</summary>
+    public static byte[] Page(PlotlyFigure figure) => Encoding.UTF8.GetBytes($"""
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><title>{WebUtility.HtmlEncode(figure.Title)}</title><script src="{ScriptName}"></script></head>
+        <body>{Of(figure)}</body></html>
+
+        """.ReplaceLineEndings("\n"));
+
+    /// <summary>Copies plotly.js into a folder, unless it is there.</summary>
+    /// <exception cref="FerKitException">The file cannot be written.</exception>
+    public static void CopyScript(string folder)
+    {
+        string copy = Path.Combine(folder, ScriptName);
+        if (File.Exists(copy) && new FileInfo(copy).Length == new FileInfo(ScriptPath).Length) return;
+        AtomicFile.Write(copy, stream =>
+        {
+            using FileStream source = File.OpenRead(ScriptPath);
+            source.CopyTo(stream);
+        });
+    }
+
     /// <summary>
     /// Copies plotly.js beside a notebook, where Jupyter can serve it, and gives the script that loads it once a
     /// page and draws what waits for it.
@@ -44,13 +66,7 @@ public static class PlotlyHtml
     /// <exception cref="FerKitException">The file cannot be written.</exception>
     public static HtmlFragment Loader(string folder)
     {
-        string copy = Path.Combine(folder, ScriptName);
-        if (!File.Exists(copy) || new FileInfo(copy).Length != new FileInfo(ScriptPath).Length)
-            AtomicFile.Write(copy, stream =>
-            {
-                using FileStream source = File.OpenRead(ScriptPath);
-                source.CopyTo(stream);
-            });
+        CopyScript(folder);
         return new HtmlFragment($$"""
             <script>(function () {
               function ready(plotly) {

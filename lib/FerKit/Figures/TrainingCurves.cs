@@ -8,8 +8,10 @@ namespace FerKit.Figures;
 /// <param name="TrainAccuracy">Share of training samples classified rightly, 0 to 1.</param>
 /// <param name="ValidationLoss">The same over the validation samples; not a number: not measured.</param>
 /// <param name="ValidationAccuracy">The same over the validation samples; not a number: not measured.</param>
+/// <param name="TestLoss">The same over the test samples; not a number: not measured.</param>
+/// <param name="TestAccuracy">The same over the test samples; not a number: not measured.</param>
 public sealed record EpochNumbers(int Epoch, double TrainLoss, double TrainAccuracy,
-    double ValidationLoss = double.NaN, double ValidationAccuracy = double.NaN);
+    double ValidationLoss = double.NaN, double ValidationAccuracy = double.NaN, double TestLoss = double.NaN, double TestAccuracy = double.NaN);
 
 /// <summary>Loss and accuracy over the epochs of one training, side by side.</summary>
 public static class TrainingCurves
@@ -31,6 +33,7 @@ public static class TrainingCurves
         {
             ("training", Palette.Blue, e => e.TrainLoss, e => e.TrainAccuracy),
             ("validation", Palette.Vermillion, e => e.ValidationLoss, e => e.ValidationAccuracy),
+            ("test", Palette.Green, e => e.TestLoss, e => e.TestAccuracy),
         })
         {
             if (!epochs.Any(e => double.IsFinite(loss(e)) || double.IsFinite(accuracy(e))))

@@ -81,9 +81,9 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
     private Tensor Convolve(Tensor q, Tensor k, Tensor v)
     {
         long n = q.size(0), channels = q.size(1), depth = channels / heads, height = q.size(2), width = q.size(3);
-        var maps = cat([q, k, v], dim: 1).view(n, 3 * heads, depth, height * width)
+        var maps = cat([q, k, v], dim: 1).reshape(n, 3 * heads, depth, height * width)
             .permute(0, 2, 1, 3).reshape(n, depth * 3 * heads, height, width);                                   // (N, d x 3 h, H, W)
-        var kernel = matmul(mix.weight.view(ShiftKernel * ShiftKernel, 3 * heads).transpose(0, 1), shift.weight.view(channels, ShiftKernel * ShiftKernel, -1))
+        var kernel = matmul(mix.weight.reshape(ShiftKernel * ShiftKernel, 3 * heads).transpose(0, 1), shift.weight.reshape(channels, ShiftKernel * ShiftKernel, -1))
             .view(channels, 3 * heads, ShiftKernel, ShiftKernel);                                                // (C, 3 h, 3, 3)
         return functional.conv2d(maps, kernel, padding: [ShiftKernel / 2, ShiftKernel / 2], groups: depth);
     }

@@ -23,13 +23,13 @@ public static class UnfoldedAttention
         using var scope = NewDisposeScope();
         long n = q.size(0), channels = q.size(1), height = q.size(2), width = q.size(3), depth = channels / heads;
 
-        var queries = (q * Math.Pow(depth, -0.5)).view(n * heads, depth, 1, height, width);
-        var keys = Neighbours(k).view(n * heads, depth, -1, height, width);                      // (N h, d, w^2, H, W)
-        var values = Neighbours(v).view(n * heads, depth, -1, height, width);
-        var relative = p.unsqueeze(2) - Neighbours(p).view(1, depth, -1, height, width);         // centre minus neighbour
+        var queries = (q * Math.Pow(depth, -0.5)).reshape(n * heads, depth, 1, height, width);
+        var keys = Neighbours(k).reshape(n * heads, depth, -1, height, width);                      // (N h, d, w^2, H, W)
+        var values = Neighbours(v).reshape(n * heads, depth, -1, height, width);
+        var relative = p.unsqueeze(2) - Neighbours(p).reshape(1, depth, -1, height, width);         // centre minus neighbour
 
         var weights = (queries * (keys + relative)).sum(1, keepdim: true).softmax(2);            // (N h, 1, w^2, H, W)
-        return (weights * values).sum(2).view(n, channels, height, width).MoveToOuterDisposeScope();
+        return (weights * values).sum(2).reshape(n, channels, height, width).MoveToOuterDisposeScope();
 
         Tensor Neighbours(Tensor maps)
         {

@@ -50,11 +50,14 @@ public static class WeightsFile
     }
 
     /// <summary>Copies a file's weights into a model of the same shape.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="leaveOut">How the names begin of tensors that stay as they are, and that the file need not have; null for none.</param>
     /// <exception cref="FerKitException">
     /// Keys that are missing, surplus, or of another shape, by name; or a GCLNet of other options, which may have the same
     /// shapes. The model is left as it was.
     /// </exception>
-    public static void Fill(string path, Module<Tensor, Tensor> model)
+    public static void Fill(string path, Module<Tensor, Tensor> model, string? leaveOut = null)
     {
         using var file = SafetensorsFile.Open(path);
         if (model is GclNet network && ReadDescription(file) is { Options: { } options } description)
@@ -63,7 +66,7 @@ public static class WeightsFile
             if (others.Length > 0)
                 throw new FerKitException($"{path}: holds {description.Model} with {string.Join(", ", others)}, which the model to fill has not; 'ferkit weights convert' takes what fits.");
         }
-        ModuleWeights.Fill(file, model);
+        ModuleWeights.Fill(file, model, leaveOut);
     }
 
     /// <summary>What a file says of its model; null when it says nothing.</summary>

@@ -48,9 +48,9 @@ internal static class WindowAttention
         long rows = Blocks(height, blockHeight), columns = Blocks(width, blockWidth), below = rows * blockHeight - height, right = columns * blockWidth - width;
         long halo = window / 2, haloHeight = blockHeight + 2 * halo, haloWidth = blockWidth + 2 * halo;
 
-        var queries = Extend(q * Math.Pow(depth, -0.5)).view(n * heads, depth, rows, blockHeight, columns, blockWidth)
+        var queries = Extend(q * Math.Pow(depth, -0.5)).reshape(n * heads, depth, rows, blockHeight, columns, blockWidth)
             .permute(0, 2, 4, 3, 5, 1).reshape(-1, blockHeight * blockWidth, depth);      // (N h R C, b b, d)
-        var keys = Halos((k.view(n, heads, depth, height, width) - p).view(n, channels, height, width))
+        var keys = Halos((k.reshape(n, heads, depth, height, width) - p).reshape(n, channels, height, width))
             .permute(0, 2, 3, 1, 4, 5).reshape(-1, depth, haloHeight * haloWidth);          // (N h R C, d, B B)
         var values = Halos(v).permute(0, 2, 3, 4, 5, 1).reshape(-1, haloHeight * haloWidth, depth);
 
@@ -62,7 +62,7 @@ internal static class WindowAttention
 
         // Reflected and cut into overlapping blocks: (N h, d, R, C, B, B).
         Tensor Halos(Tensor maps) => Extend(Reflect(maps, halo))
-            .view(n * heads, depth, height + below + 2 * halo, width + right + 2 * halo)
+            .reshape(n * heads, depth, height + below + 2 * halo, width + right + 2 * halo)
             .unfold(2, haloHeight, blockHeight).unfold(3, haloWidth, blockWidth);
 
         // Zeros fill the last blocks up: no window of a pixel reaches them, and what they give is cut off.

@@ -19,13 +19,14 @@ public static class SafetensorsWriter
     /// <param name="tensors">What it holds.</param>
     /// <param name="metadata">Free text by key; null for none.</param>
     /// <param name="cancellation">Looked at before each tensor.</param>
+    /// <param name="keep">Where an older file goes, as in <see cref="AtomicFile.Write"/>.</param>
     /// <exception cref="ArgumentException">Two tensors of one name.</exception>
     /// <exception cref="InvalidOperationException">A callback wrote fewer or more bytes than its tensor has.</exception>
     /// <exception cref="FerKitException">The file cannot be written, or its header would be over the format's 100 MB.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
     public static void Write(
         string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default, string? keep = null)
     {
         SafetensorsTensor[] ordered = [.. tensors.OrderByDescending(t => t.DataType).ThenBy(t => t.Name, StringComparer.Ordinal)];
         if (ordered.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -49,7 +50,7 @@ public static class SafetensorsWriter
                     throw new InvalidOperationException($"Tensor '{tensor.Name}' wrote {stream.Position - begin} bytes and has {tensor.Length}.");
             }
             cancellation.ThrowIfCancellationRequested();
-        });
+        }, keep);
     }
 
     private static byte[] Header(SafetensorsTensor[] tensors, IReadOnlyDictionary<string, string>? metadata)

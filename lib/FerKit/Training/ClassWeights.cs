@@ -10,7 +10,7 @@ internal static class ClassWeights
     /// (N / (classes x n_c))^balance for a class of n_c samples, 1 for a class without any; null when the balance is 0.
     /// The caller owns it.
     /// </summary>
-    public static Tensor? Of(DeviceImages images, double balance)
+    public static Tensor? Of(IImageBatches images, double balance)
     {
         if (balance == 0) return null;
         float[] weights = new float[images.ClassCount];

@@ -14,6 +14,12 @@ public sealed record Recipe
     /// <summary>Samples a step, 2 to 4,096.</summary>
     public int Batch { get; init => field = InRange(value, 2, 4096, nameof(Batch)); } = 32;
 
+    /// <summary>
+    /// Parts that a step's batch is computed in, one after the other, their gradients added, 1 to 256: less memory, and but for
+    /// BatchNorm, which sees a part, the same step.
+    /// </summary>
+    public int Accumulation { get; init => field = InRange(value, 1, 256, nameof(Accumulation)); } = 1;
+
     /// <summary>Height and width of the input in pixels, a multiple of 8 from 32 to 512; null for the data's own.</summary>
     public int? Size
     {
@@ -44,6 +50,9 @@ public sealed record Recipe
     /// <summary>Under <see cref="ScheduleKind.Steps"/>: epochs after which the rate is divided by 10.</summary>
     public int StepEpochs { get; init => field = InRange(value, 1, 10_000, nameof(StepEpochs)); } = 20;
 
+    /// <summary>The largest common norm of the gradients, to which greater ones are scaled down; 0 for no limit.</summary>
+    public double Clip { get; init => field = NotNegative(value, nameof(Clip)); }
+
     /// <summary>Share of the training data that is held back to choose the best epoch; 0 trains on all and keeps the last.</summary>
     public double Validation { get; init => field = Fraction(value, nameof(Validation)); } = 0.15;
 
@@ -60,6 +69,12 @@ public sealed record Recipe
     /// <summary>Random changes of the training pictures.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
+    /// <summary>How a step is computed.</summary>
+    public ComputeOptions Compute { get; init; } = new();
+
+    /// <summary>Whether it makes no sense without weights to start from.</summary>
+    public bool NeedsWeights { get; init; }
+
     /// <summary>Minutes on a CPU: small batches make enough steps of the 1,400 built-in faces.</summary>
     public static Recipe Quick { get; } = new()
     {
@@ -75,8 +90,14 @@ public sealed record Recipe
     /// <summary>Section 4.1: 100 epochs more from rate 0.01, all else as in pre-training.</summary>
     public static Recipe PaperFinetune { get; } = PaperPretrain with { Name = "paper-finetune", Epochs = 100, Rate = 0.01 };
 
+    /// <summary>Section 4.3 of the paper: fine-tuning from ImageNet weights, given as a safetensors file, instead of faces.</summary>
+    public static Recipe PaperImageNet { get; } = PaperFinetune with { Name = "paper-imagenet", NeedsWeights = true };
+
     /// <summary>The presets.</summary>
-    public static IReadOnlyList<Recipe> Presets { get; } = [Quick, PaperPretrain, PaperFinetune];
+    public static IReadOnlyList<Recipe> Presets { get; } = [Quick, PaperPretrain, PaperFinetune, PaperImageNet];
+
+    /// <summary>The presets' names, for usage lines.</summary>
+    public static string Listing => string.Join(", ", Presets.Select(preset => preset.Name));
 
     private static int InRange(int value, int least, int most, string name) => value >= least && value <= most
         ? value : throw new ArgumentException($"{name} is {value}: it must be from {least} to {most}.");

@@ -14,13 +14,16 @@ public static class RecipeText
     /// <summary>The recipe as indented JSON.</summary>
     public static string Write(Recipe recipe) => JsonSerializer.Serialize(recipe, Options);
 
+    /// <summary>The recipe in one line of <c>key=value</c>, with all its values.</summary>
+    public static string OneLine(Recipe recipe) => string.Join(' ', Flat((JsonObject)JsonSerializer.SerializeToNode(recipe, Options)!, "").Select(one => $"{one.Key}={one.Value}"));
+
     /// <summary>A preset by its name, else the JSON file of that path.</summary>
     /// <exception cref="ArgumentException">Neither, or a file that is no recipe; one line.</exception>
     public static Recipe Parse(string nameOrFile)
     {
         if (Recipe.Presets.FirstOrDefault(preset => preset.Name == nameOrFile) is { } found) return found;
         if (!File.Exists(nameOrFile))
-            throw new ArgumentException(nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"{OneLine.Of(nameOrFile)}: no such file; name a recipe file." : $"'{OneLine.Of(nameOrFile)}' is no recipe: use {string.Join(", ", Recipe.Presets.Select(preset => preset.Name))} or a JSON file.");
+            throw new ArgumentException(nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"{FerKit.OneLine.Of(nameOrFile)}: no such file; name a recipe file." : $"'{FerKit.OneLine.Of(nameOrFile)}' is no recipe: use {Recipe.Listing} or a JSON file.");
         JsonObject? values;
         try
         {
@@ -28,7 +31,7 @@ public static class RecipeText
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException($"{nameOrFile}: is no recipe ({OneLine.Of(e.Message)})", e);
+            throw new ArgumentException($"{nameOrFile}: is no recipe ({FerKit.OneLine.Of(e.Message)})", e);
         }
         if (values is null) throw new ArgumentException($"{nameOrFile}: holds no recipe, which is a JSON object such as {{\"epochs\": 20}}.");
         return Apply(new Recipe(), Flat(values, ""), name => $"{nameOrFile}: '{name}'");
@@ -39,7 +42,7 @@ public static class RecipeText
     public static Recipe Override(Recipe recipe, IEnumerable<string> assignments) => Apply(recipe, assignments.Select(assignment =>
     {
         int equals = assignment.IndexOf('=');
-        if (equals < 0) throw new ArgumentException($"'{OneLine.Of(assignment)}' sets nothing: write key=value, e.g. epochs=5.");
+        if (equals < 0) throw new ArgumentException($"'{FerKit.OneLine.Of(assignment)}' sets nothing: write key=value, e.g. epochs=5.");
         return (assignment[..equals], assignment[(equals + 1)..]);
     }), name => $"--{name}");
 
@@ -56,11 +59,11 @@ public static class RecipeText
             }
             catch (JsonException e)
             {
-                throw new ArgumentException($"{named(key)} is '{OneLine.Of(value)}': {Words(key) ?? $"a value such as {usual} is needed"}.", e);
+                throw new ArgumentException($"{named(key)} is '{FerKit.OneLine.Of(value)}': {Words(key) ?? $"a value such as {usual} is needed"}.", e);
             }
             catch (ArgumentException e)
             {
-                throw new ArgumentException($"{named(key)} is {OneLine.Of(value)}{e.Message[e.Message.IndexOf(':', StringComparison.Ordinal)..]}", e);
+                throw new ArgumentException($"{named(key)} is {FerKit.OneLine.Of(value)}{e.Message[e.Message.IndexOf(':', StringComparison.Ordinal)..]}", e);
             }
         }
         return recipe;
@@ -71,7 +74,8 @@ public static class RecipeText
 
     // The words that an enumeration takes; null for another value.
     private static string? Words(string key) =>
-        typeof(Recipe).GetProperties().FirstOrDefault(one => Plain(one.Name) == Plain(key))?.PropertyType is { IsEnum: true } type
+        ((Type[])[typeof(Recipe), typeof(Augmentation), typeof(ComputeOptions)]).SelectMany(one => one.GetProperties())
+            .FirstOrDefault(one => Plain(one.Name) == Plain(key[(key.IndexOf('.') + 1)..]))?.PropertyType is { IsEnum: true } type
             ? $"use {string.Join(", ", Enum.GetNames(type))}" : null;
 
     // Replaces a value and gives the one before.
@@ -80,7 +84,7 @@ public static class RecipeText
         var names = json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key]).ToList();
         string? found = names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
         if (found is null)
-            throw new ArgumentException($"a recipe has no '{OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(NearestName.Distance(Plain(name), Plain(key)), NearestName.Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
+            throw new ArgumentException($"a recipe has no '{FerKit.OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(NearestName.Distance(Plain(name), Plain(key)), NearestName.Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
         string[] path = found.Split('.');
         var owner = path.Length == 2 ? (JsonObject)json[path[0]]! : json;
         var before = owner[path[^1]];

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using FerKit.Data;
 using FerKit.Evaluation;
+using FerKit.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using F = TorchSharp.torch.nn.functional;
 
 namespace FerKit.Training;
 
@@ -16,58 +17,125 @@ namespace FerKit.Training;
 /// <param name="seed">The run's seed.</param>
 public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong seed)
 {
-    /// <summary>Runs all epochs; <paramref name="epochDone"/> is called after each, with the model as it then is.</summary>
+    // Reading a number waits for the device; between two readings it works without a pause.
+    private const int ReadEvery = 20;
+
+    /// <summary>Runs all epochs.</summary>
     /// <param name="train">At least two pictures.</param>
-    /// <param name="validation">Scored after each epoch; null for none.</param>
-    /// <param name="epochDone">Saves what is worth saving.</param>
+    /// <param name="validation">Scored after each epoch, to choose the best; null for none.</param>
+    /// <param name="test">Scored after each epoch too, for its curve alone; null, as is usual, for none.</param>
+    /// <param name="observer">Keeps what is worth keeping, and may begin where an earlier run stopped; null for nobody.</param>
     /// <param name="progress">Told after every step; may be null.</param>
     /// <param name="cancellation">Looked at before each step.</param>
-    /// <exception cref="FerKitException">The loss is no longer a number.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="DivergedException">The loss is no longer a number.</exception>
+    /// <exception cref="FerKitException">Memory does not suffice.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, after the observer was told.</exception>
     public IReadOnlyList<EpochResult> Run(
-        DeviceImages train, DeviceImages? validation = null, Action<EpochResult>? epochDone = null,
+        IImageBatches train, IImageBatches? validation = null, IImageBatches? test = null, TrainingObserver? observer = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var results = new List<EpochResult>();
-        using var optimizer = Optimization.Create(recipe, model.parameters());
-        int stepsPerEpoch = BatchPlan.Shuffled(train.Count, recipe.Batch, seed, 0).Count;
-        var rates = new RateSchedule(recipe, stepsPerEpoch);
-        using var weights = ClassWeights.Of(train, recipe.ClassBalance);
-
-        for (int epoch = 0; epoch < recipe.Epochs; epoch++)
+        observer ??= new TrainingObserver();
+        Acceleration.Apply(recipe.Compute, train.Device);
+        if (recipe.Compute.ChannelsLast) ChannelsLast.Apply(model);
+        using var state = new TrainingState(model, recipe, train.Device);
+        using var loss = new TrainingLoss(recipe, train);
+        observer.Begin(state);
+        try
         {
-            model.train();
-            var random = new SeededRandom(seed).Fork(1).Fork((ulong)epoch);
-            var clock = Stopwatch.StartNew();
-            double rate = 0;
-            using var sums = new RunningSums();
-
-            var batches = BatchPlan.Shuffled(train.Count, recipe.Batch, seed, epoch);
-            for (int step = 0; step < batches.Count; step++)
+            while (state.Epochs.Count < recipe.Epochs)
             {
-                cancellation.ThrowIfCancellationRequested();
-                using var scope = NewDisposeScope();
-                rate = rates.Set(optimizer, epoch * stepsPerEpoch + step);
-                var own = random.Fork((ulong)step);
-                var (images, labels) = train.Batch(batches[step], pixels => recipe.Augmentation.Apply(pixels, own));
-                var logits = model.call(images);                                          // (n, classes)
-                var loss = F.cross_entropy(logits, labels, weights, label_smoothing: recipe.LabelSmoothing);
-                optimizer.zero_grad();
-                loss.backward();
-                optimizer.step();
-                sums.Add(loss, logits, labels);
-                progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, step + 1, batches.Count, clock.Elapsed.TotalSeconds, sums.Count / clock.Elapsed.TotalSeconds));
+                RunEpoch(state, train, loss, observer, progress, cancellation);
+                var totals = Read(state);   // the device is done when this returns
+                var scored = validation is null ? null : Evaluator.Run(model, validation, cancellation);
+                var tested = test is null ? null : Evaluator.Run(model, test, cancellation);
+                var result = new EpochResult(state.Epochs.Count + 1, totals.MeanLoss, totals.Accuracy, scored?.Loss, scored?.Accuracy,
+                    state.Rate, state.Seconds, train.Count / state.Seconds, tested?.Loss, tested?.Accuracy);
+                int steps = state.StepInEpoch;
+                state.EpochDone(result);
+                observer.EpochDone(state, result);
+                progress?.Report(new TrainingProgress(result.Epoch, recipe.Epochs, steps, steps, result.Seconds, result.ImagesPerSecond, result.TrainLoss, result.TrainAccuracy, result));
             }
-
-            var (trainLoss, trainAccuracy) = sums.Read();   // the only point where the loop waits for the device
-            double seconds = clock.Elapsed.TotalSeconds;
-            if (!double.IsFinite(trainLoss))
-                throw new FerKitException($"the loss is {trainLoss} in epoch {epoch + 1}: lower the rate (--rate, now {recipe.Rate}).");
-            var scored = validation is null ? null : Evaluator.Run(model, validation, cancellation);
-            results.Add(new EpochResult(epoch + 1, trainLoss, trainAccuracy, scored?.Loss, scored?.Accuracy, rate, seconds, train.Count / seconds));
-            epochDone?.Invoke(results[^1]);
-            progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, batches.Count, batches.Count, seconds, train.Count / seconds, results[^1]));
         }
-        return results;
+        catch (OperationCanceledException)
+        {
+            observer.Stopped(state);
+            throw;
+        }
+        catch (ExternalException e) when (OutOfMemory.Caused(e))
+        {
+            throw OutOfMemory.Error(recipe, train.Size, e);
+        }
+        return state.Epochs;
+    }
+
+    private void RunEpoch(
+        TrainingState state, IImageBatches train, TrainingLoss loss, TrainingObserver observer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        model.train();
+        int epoch = state.Epochs.Count;
+        var batches = BatchPlan.Shuffled(train.Count, recipe.Batch, seed, epoch);
+        var random = new SeededRandom(seed).Fork(1).Fork((ulong)epoch);
+        var rates = new RateSchedule(recipe, batches.Count);
+        var (read, readAt) = (state.Sums.Read(), state.Seconds);
+        double before = state.Seconds;
+        var clock = Stopwatch.StartNew();
+        for (int step = state.StepInEpoch; step < batches.Count; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            state.Rate = rates.Set(state.Optimizer, epoch * batches.Count + step);
+            Step(state, train, loss, batches[step], step + 1 < batches.Count ? batches[step + 1] : null, random.Fork((ulong)step));
+            state.StepDone();
+            state.Seconds = before + clock.Elapsed.TotalSeconds;
+            if (state.StepInEpoch % ReadEvery == 0 || state.StepInEpoch == batches.Count)
+            {
+                var totals = Read(state);
+                state.Seconds = before + clock.Elapsed.TotalSeconds;
+                var since = totals.Since(read);
+                observer.StepsDone(state, new StepResult(state.Step, epoch + 1, since.MeanLoss, since.Accuracy, state.Rate, since.Count / (state.Seconds - readAt)));
+                (read, readAt) = (totals, state.Seconds);
+            }
+            progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, state.StepInEpoch, batches.Count, state.Seconds, state.Sums.Count / state.Seconds,
+                read.Count > 0 ? read.MeanLoss : null, read.Count > 0 ? read.Accuracy : null));
+        }
+    }
+
+    private void Step(TrainingState state, IImageBatches train, TrainingLoss loss, int[] batch, int[]? next, SeededRandom random)
+    {
+        using var scope = NewDisposeScope();
+        var (images, labels) = train.Batch(batch, pixels => recipe.Augmentation.Apply(pixels, random));
+        if (next is not null) train.Expect(next);
+        if (recipe.Compute.ChannelsLast) images = ChannelsLast.Of(images);
+        var whole = loss.Whole(labels);
+        Tensor sum = zeros(1, device: train.Device), right = zeros(1, ScalarType.Int64, train.Device);
+        state.Optimizer.zero_grad();
+        foreach (var (begin, count) in Parts(batch.Length))
+        {
+            using var part = NewDisposeScope();
+            var answers = labels.narrow(0, begin, count);
+            Tensor logits;                                                                // (count, classes)
+            using (Acceleration.Forward(recipe.Compute.Precision, train.Device))
+                logits = model.call(images.narrow(0, begin, count));
+            var share = loss.Of(logits.to(ScalarType.Float32), answers, whole, batch.Length);
+            share.backward();
+            sum.add_(share.detach());
+            right.add_(logits.argmax(1).eq(answers).sum());
+        }
+        if (recipe.Clip > 0) utils.clip_grad_norm_(state.Parameters, recipe.Clip);
+        state.Optimizer.step();
+        state.Sums.Add(sum.squeeze(), right.squeeze(), batch.Length);
+    }
+
+    // Parts of a batch as (first, number), as even as can be, none of a single sample, which BatchNorm cannot normalise.
+    private IEnumerable<(int Begin, int Count)> Parts(int count)
+    {
+        int parts = Math.Clamp(recipe.Accumulation, 1, Math.Max(1, count / 2));
+        return Enumerable.Range(0, parts).Select(i => (Begin: i * count / parts, End: (i + 1) * count / parts)).Select(part => (part.Begin, part.End - part.Begin));
+    }
+
+    private static Totals Read(TrainingState state)
+    {
+        var totals = state.Sums.Read();
+        return totals.SoundSteps == state.StepInEpoch ? totals
+            : throw new DivergedException(state.Step - state.StepInEpoch + totals.SoundSteps + 1, state.Epochs.Count + 1, state.Rate);
     }
 }

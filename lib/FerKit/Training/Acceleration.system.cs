@@ -1,0 +1,27 @@
+using FerKit.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FerKit.Training;
+
+/// <summary>What makes training fast and TorchSharp does not have: here by libtorch itself.</summary>
+internal static class Acceleration
+{
+    /// <summary>What is off on this backend, in one line; null for nothing.</summary>
+    public static string? Missing => null;
+
+    /// <summary>Sets what holds for the whole process.</summary>
+    public static void Apply(ComputeOptions options, Device device)
+    {
+        if (device.type != DeviceType.CUDA) return;
+        CudaSettings.Tf32 = options.Tf32;
+        CudaSettings.CudnnBenchmark = options.CudnnBenchmark;
+    }
+
+    /// <summary>The scope of a forward pass in a precision; null where none is needed.</summary>
+    public static IDisposable? Forward(Precision precision, Device device) =>
+        precision == Precision.BFloat16 ? new Autocast(device.type, ScalarType.BFloat16) : null;
+
+    /// <summary>The most memory that tensors on a CUDA device have taken, in bytes; null for another device.</summary>
+    public static long? DevicePeak(Device device) => device.type == DeviceType.CUDA ? CudaMemory.Of(Math.Max(0, device.index)).AllocatedPeak : null;
+}
