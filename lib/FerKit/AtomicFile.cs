@@ -6,6 +6,9 @@ namespace FerKit;
 /// <summary>Writes a file whole or not at all.</summary>
 public static class AtomicFile
 {
+    /// <summary>Wraps the streams that files are written through, so that tests can make any write fail.</summary>
+    internal static readonly AsyncLocal<Func<Stream, Stream>?> Wrap = new();
+
     /// <summary>
     /// Writes to a temporary file in the folder of <paramref name="path"/>, flushes it to the disk and renames it
     /// over <paramref name="path"/>. When anything fails the temporary file is deleted and an older file of that
@@ -22,7 +25,7 @@ public static class AtomicFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             {
-                write(stream);
+                write(Wrap.Value?.Invoke(stream) ?? stream);
                 stream.Flush(flushToDisk: true);
             }
             if (keep is not null && File.Exists(path)) File.Move(path, keep, overwrite: true);

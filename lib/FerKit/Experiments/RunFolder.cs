@@ -129,7 +129,7 @@ public sealed class RunFolder : IDisposable
     public void Discard()
     {
         foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, LogFile, CheckpointFile, PreviousFile, PlotlyHtml.ScriptName])
-            File.Delete(At(name));
+            if (File.Exists(At(name))) File.Delete(At(name));
     }
 
     /// <summary>Unlocks the folder, and deletes it when it is empty.</summary>

@@ -22,13 +22,15 @@ public static class Checkpoint
     /// <param name="state">Between two steps.</param>
     /// <param name="run">What the state belongs to; <see cref="Restore"/> asks for the same.</param>
     /// <param name="keep">Where the checkpoint before goes; null lets it go.</param>
-    /// <exception cref="DivergedException">The loss is no longer a number: such a state is not worth keeping. Nothing was written.</exception>
+    /// <exception cref="DivergedException">The loss or a weight is no longer a number: such a state is not worth keeping. Nothing was written.</exception>
     /// <exception cref="FerKitException">The file cannot be written.</exception>
     public static void Save(string path, TrainingState state, string run, string? keep = null)
     {
         var totals = state.Sums.Read();
         if (totals.SoundSteps != state.StepInEpoch)
             throw new DivergedException(state.Step - state.StepInEpoch + totals.SoundSteps + 1, state.Epochs.Count + 1, state.Rate);
+        if (!IsSound(state))
+            throw new DivergedException(state.Step, state.Epochs.Count + 1, state.Rate);
         using var scope = NewDisposeScope();
         var place = new Place(Version, run, state.Step, state.StepInEpoch, state.Seconds, state.Rate, totals.Count, totals.SoundSteps, state.Epochs);
         SafetensorsWriter.Write(path,
@@ -60,6 +62,16 @@ public static class Checkpoint
         set_rng_state(read[Generator]);
         double[] sums = read[Sums].data<double>().ToArray();
         state.Goto(place.Step, place.StepInEpoch, place.Seconds, place.Rate, place.Epochs, new Totals(sums[0], sums[1], place.SoundSteps, place.Count));
+    }
+
+    // The last step may have spoilt the weights, of which no loss tells yet.
+    private static bool IsSound(TrainingState state)
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        var total = zeros(1, device: state.Parameters[0].device);
+        foreach (var parameter in state.Parameters) total.add_(parameter.sum());
+        return total.isfinite().item<bool>();
     }
 
     private static IEnumerable<(string Name, Tensor Value)> Tensors(TrainingState state) =>

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using FerKit.Data;
+using FerKit.Experiments;
+using FerKit.Faces;
+using FerKit.Models;
+using FerKit.Safetensors;
+using FerKit.Training;
+
+namespace FerKit.Tests.Experiments;
+
+[Collection("libtorch")]
+public sealed class ResumeTests : IDisposable
+{
+    private static readonly RunPlan Plan = new("faces:lab", "resnet34:tiny", Recipe.Quick with { Epochs = 3, Batch = 8, Validation = 0.3 }, Seed: 4, LogTest: true);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly ImageSet set = FaceSet.Draw(FaceLook.Lab, 60, 20, 32, 2);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(11)]
+    public void Resume_OfARunThatWasStopped_LeavesTheSameFilesAsOneThatWasNot(int step)
+    {
+        using (TrainingRun.Start(set, Plan, At("straight")))
+        {
+        }
+        Stop(At("stopped"), step);
+        Assert.False(RunFolder.IsFinished(At("stopped")));
+        using (var report = TrainingRun.Resume(set, At("stopped")))
+        {
+            Assert.Equal(3, report.Epochs.Count);
+            Assert.Empty(report.Notes);
+        }
+        foreach (string file in new[] { "last.safetensors", "best.safetensors", "metrics.json", "recipe.json", "run.json" })
+            Assert.Equal(File.ReadAllBytes(At($"straight/{file}")), File.ReadAllBytes(At($"stopped/{file}")));
+        Assert.Equal(Numbers(At("straight")), Numbers(At("stopped")));
+        Assert.Equal(folder.Files().Where(file => file.StartsWith("straight", StringComparison.Ordinal)).Select(Path.GetFileName), folder.Files().Where(file => file.StartsWith("stopped", StringComparison.Ordinal)).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("gone")]
+    public void Resume_WithoutTheLastCheckpoint_GoesOnFromTheOneBeforeIt(string damage)
+    {
+        Stop(At("run"), 9);
+        string current = At("run/checkpoint.safetensors");
+        if (damage == "gone") File.Delete(current);
+        else File.WriteAllBytes(current, File.ReadAllBytes(current)[..1000]);
+        using var report = TrainingRun.Resume(set, At("run"));
+        Assert.Equal(3, report.Epochs.Count);
+        Assert.Equal(damage == "cut" ? 1 : 0, report.Notes.Count(note => note.Contains("went on from the checkpoint before it", StringComparison.Ordinal)));
+        using var straight = TrainingRun.Start(set, Plan, At("straight"));
+        Assert.Equal(File.ReadAllBytes(At("straight/last.safetensors")), File.ReadAllBytes(At("run/last.safetensors")));
+    }
+
+    [Fact]
+    public void Resume_WithBothCheckpointsDamaged_SaysSoInOneLine()
+    {
+        Stop(At("run"), 9);
+        foreach (string name in new[] { "checkpoint.safetensors", "checkpoint.previous.safetensors" }) File.WriteAllBytes(At($"run/{name}"), [1, 2, 3]);
+        var e = Assert.ThrowsAny<FerKitException>(() => TrainingRun.Resume(set, At("run")));
+        Assert.Contains("checkpoint.previous.safetensors", e.Message);
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public void Resume_WithOtherData_IsRefused()
+    {
+        Stop(At("run"), 9);
+        using var other = FaceSet.Draw(FaceLook.Lab, 59, 20, 32, 2);
+        Assert.Contains("its data or recipe have changed", Assert.Throws<FerKitException>(() => TrainingRun.Resume(other, At("run"))).Message);
+    }
+
+    [Fact]
+    public void Resume_OfAFinishedRun_TestsItAgain()
+    {
+        using (TrainingRun.Start(set, Plan, At("run")))
+        {
+        }
+        byte[] metrics = File.ReadAllBytes(At("run/metrics.json"));
+        using var report = TrainingRun.Resume(set, At("run"));
+        Assert.Equal(3, report.Epochs.Count);
+        Assert.Equal(metrics, File.ReadAllBytes(At("run/metrics.json")));
+    }
+
+    [Fact]
+    public void Start_AndItsLog_HaveEveryNumberThatIsAskedFor()
+    {
+        using var report = TrainingRun.Start(set, Plan, At("run"));
+        JsonElement[] lines = [.. File.ReadLines(At("run/log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+        var step = lines.First(line => line.GetProperty("kind").GetString() == "step");
+        foreach (string name in new[] { "step", "epoch", "loss", "accuracy", "rate", "imagesPerSecond", "mfu", "memoryMiB" }) Assert.True(step.GetProperty(name).GetDouble() > 0, name);
+        Assert.InRange(step.GetProperty("mfu").GetDouble(), 1e-4, 1);
+        Assert.All(report.Epochs, epoch => Assert.NotNull(epoch.TestAccuracy));
+        var environment = JsonDocument.Parse(File.ReadAllText(At("run/environment.json"))).RootElement;
+        Assert.False(string.IsNullOrEmpty(environment.GetProperty("libtorch").GetString()));
+        Assert.Contains("Training of resnet34:tiny on built-in faces (faces:lab)", File.ReadAllText(At("run/curves.html")));
+    }
+
+    [Fact]
+    public void Start_ThatDiverges_NamesTheStateThatIsKept()
+    {
+        // Decay that is far too strong: every step multiplies the weights by -2.
+        var wild = Plan with { Recipe = Plan.Recipe with { Epochs = 9, Schedule = ScheduleKind.Constant, Optimizer = OptimizerKind.Sgd, Momentum = 0, Rate = 1e-3, WeightDecay = 3e3 } };
+        var e = Assert.Throws<DivergedException>(() => TrainingRun.Start(set, wild, At("run")));
+        Assert.Matches(@"since step \d+, in epoch [2-9], at a rate of 0.001: lower the rate \(--rate\); the state after step \d+ is kept in .*checkpoint.safetensors\.$", e.Message);
+        using var state = new TrainingState(ModelZoo.Create(Plan.Model), wild.Recipe, TorchSharp.torch.CPU);
+        Checkpoint.Restore(At("run/checkpoint.safetensors"), state, RunIdentity.Of(wild, set));
+        Assert.All(state.Parameters, one => Assert.True(one.isfinite().all().item<bool>()));
+    }
+
+    [Fact]
+    public void Start_FromWeightsOfOtherClasses_TakesAllButTheHead()
+    {
+        using (TrainingRun.Start(set, Plan with { Recipe = Plan.Recipe with { Epochs = 1 } }, At("first")))
+        {
+        }
+        using var two = new ImageSet(set.Pixels(0, set.Count).ToArray(), set.Size, [.. set.Labels.Select(label => label % 2)], [.. set.Splits], [.. set.Subjects], [.. set.Names], ["calm", "other"], "two");
+        var plan = Plan with { Weights = At("first/best.safetensors"), Recipe = Plan.Recipe with { Epochs = 1, Rate = 1e-30, Optimizer = OptimizerKind.Sgd, WeightDecay = 0 } };
+        using var report = TrainingRun.Start(two, plan, At("second"));
+        Assert.Contains("is for 7 classes", Assert.Single(report.Notes));
+        using var before = SafetensorsFile.Open(At("first/best.safetensors"));
+        using var after = SafetensorsFile.Open(At("second/last.safetensors"));
+        Assert.Equal(before.Bytes("layer3.0.conv1.weight").ToArray(), after.Bytes("layer3.0.conv1.weight").ToArray());
+        Assert.Equal([2L], after.Find("fc.bias")!.Shape);
+    }
+
+    [Fact]
+    public void Start_OfARecipeThatNeedsWeights_AsksForThem() =>
+        Assert.Contains("give them with --weights", Assert.Throws<ArgumentException>(() => TrainingRun.Start(set, Plan with { Recipe = Recipe.PaperImageNet })).Message);
+
+    [Fact]
+    public void Start_WhoseLogCannotBeWritten_IsOneLine()
+    {
+        Directory.CreateDirectory(At("run/log.jsonl"));
+        var e = Assert.Throws<FerKitException>(() => TrainingRun.Start(set, Plan, At("run")));
+        Assert.Contains("log.jsonl: cannot be written", e.Message);
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    public void Dispose()
+    {
+        set.Dispose();
+        folder.Dispose();
+    }
+
+    private string At(string name) => Path.Combine(folder.Path, name);
+
+    private void Stop(string run, int step)
+    {
+        using var source = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => TrainingRun.Start(set, Plan, run, new AfterStep(step, source.Cancel), source.Token));
+    }
+
+    // The log without what depends on the clock.
+    private static string[] Numbers(string run) =>
+    [
+        .. File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("kind").GetString() == "epoch")
+            .Select(line => string.Join(' ', line.EnumerateObject().Where(one => one.Name is not ("seconds" or "imagesPerSecond")))),
+    ];
+
+    private sealed class AfterStep(int step, Action act) : IProgress<TrainingProgress>
+    {
+        private int steps;
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Result is null && ++steps == step) act();
+        }
+    }
+}
