@@ -19,11 +19,20 @@ internal sealed class RuntimeOptions
     /// <summary>Whether an option is one of these.</summary>
     public bool Contains(Option option) => option == threads || option == device;
 
-    /// <summary>Sets the number of threads.</summary>
-    public void Apply(ParseResult parsed)
+    /// <summary>Sets the number of threads, and gives it.</summary>
+    public int Apply(ParseResult parsed)
     {
-        set_num_threads(parsed.InRange(threads, 1, 1024));
+        int count = parsed.InRange(threads, 1, 1024);
+        set_num_threads(count);
+        return count;
     }
+
+    /// <summary>The number of threads if it was asked for.</summary>
+    public int? Threads(ParseResult parsed) => parsed.GetResult(threads) is { Implicit: false } ? parsed.GetValue(threads) : null;
+
+    /// <summary>The device's name if it was asked for.</summary>
+    /// <exception cref="ArgumentException">It is not there.</exception>
+    public string? GivenDevice(ParseResult parsed) => parsed.GetResult(device) is { Implicit: false } ? Device(parsed) : null;
 
     /// <summary>The device's name.</summary>
     /// <exception cref="ArgumentException">It is not there.</exception>

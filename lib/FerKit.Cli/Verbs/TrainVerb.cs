@@ -37,15 +37,15 @@ internal sealed class TrainVerb
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) =>
         {
-            run.Apply(parsed);
+            int threads = run.Apply(parsed);
             if (parsed.GetValue(resume) is { } stopped) Resume(parsed, stopped, cancellation);
-            else Start(parsed, cancellation);
+            else Start(parsed, threads, cancellation);
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private void Start(ParseResult parsed, CancellationToken cancellation)
+    private void Start(ParseResult parsed, int threads, CancellationToken cancellation)
     {
         string folder = parsed.GetValue(output) ?? throw new ArgumentException("train needs --out RUN, the run folder to make, or --resume RUN to go on with one.");
         string spec = parsed.GetValue(data.Data) ?? throw new ArgumentException($"train needs --data: {DataSource.Listing}.");
@@ -53,7 +53,7 @@ internal sealed class TrainVerb
         var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
         var plan = new RunPlan(DataSource.FullSpec(spec), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed), HoldOut(parsed.GetValue(holdOut)),
             parsed.GetValue(weights) is { } file ? Path.GetFullPath(file) : null, run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
-            parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest));
+            parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest), threads);
         RunFolder.CheckUnused(folder);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
         using var set = data.Load(parsed, chosen.Size, cancellation);
@@ -69,7 +69,7 @@ internal sealed class TrainVerb
         var plan = RunFolder.ReadPlan(folder);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
         using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
-        Report(parsed, folder, () => TrainingRun.Resume(set, folder, run.Device(parsed), new TrainingLine(), cancellation));
+        Report(parsed, folder, () => TrainingRun.Resume(set, folder, run.GivenDevice(parsed), run.Threads(parsed), new TrainingLine(), cancellation));
     }
 
     private void Report(ParseResult parsed, string folder, Func<TrainingReport> train)

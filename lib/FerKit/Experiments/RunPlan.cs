@@ -15,9 +15,10 @@ namespace FerKit.Experiments;
 /// <param name="Contempt">What becomes of contempt in data that labels it.</param>
 /// <param name="Fold">Which fold of persons is held out, instead of a share; null for none.</param>
 /// <param name="LogTest">Scores the test part after each epoch too, for its curve (Fig. 11); it chooses nothing.</param>
+/// <param name="Threads">Threads that tensors are computed with, on which rounding depends; null for as many as torch has.</param>
 public sealed record RunPlan(
     string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu", string? Subject = null,
-    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null, bool LogTest = false);
+    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null, bool LogTest = false, int? Threads = null);
 
 /// <summary>One of the folds of <see cref="Splits.SubjectFolds"/>.</summary>
 /// <param name="Index">Which, from 1.</param>

@@ -45,15 +45,16 @@ public static class TrainingRun
     /// <param name="set">The data of the run's plan.</param>
     /// <param name="folder">The run folder.</param>
     /// <param name="device">Where it goes on; null for where it was.</param>
+    /// <param name="threads">With how many threads; null for as many as before, without which rounding differs.</param>
     /// <param name="progress">Told after every step; may be null.</param>
     /// <param name="cancellation">As in <see cref="Start"/>.</param>
     /// <exception cref="FerKitException">No run, one that another process is at, damaged checkpoints, or other data than it began with; one line.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; call it again to go on.</exception>
     public static TrainingReport Resume(
-        ImageSet set, string folder, string? device = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        ImageSet set, string folder, string? device = null, int? threads = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var plan = RunFolder.ReadPlan(folder);
-        if (device is not null) plan = plan with { Device = device };
+        plan = plan with { Device = device ?? plan.Device, Threads = threads ?? plan.Threads };
         using var run = RunFolder.Open(folder);
         manual_seed((long)plan.Seed);
         var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
@@ -75,6 +76,7 @@ public static class TrainingRun
     {
         var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
         var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
+        if (plan.Threads is { } threads) set_num_threads(threads);
         var device = new Device(plan.Device);
         if (device.type != DeviceType.CPU) model.to(device);
         using var train = Batches(parts.Train);
