@@ -1,7 +1,7 @@
 namespace FerKit.Cli.Bench;
 
-/// <summary>What both sides of a comparison run. Work is <c>train</c> (forward, loss, backward, SGD step) or <c>infer</c> (forward, deployed form).</summary>
-internal sealed record BenchSettings(string Work, string Model, int Size, int Batch, int Threads, int Steps);
+/// <summary>What both sides of a comparison run. Work is <c>train</c> (forward, loss, backward, SGD step) or <c>infer</c> (forward, prepared for inference); channels-last is the kit's side alone.</summary>
+internal sealed record BenchSettings(string Work, string Model, int Size, int Batch, int Threads, int Steps, bool ChannelsLast = true);
 
 /// <summary>Images a second of one alternation; no other side where none was asked for.</summary>
 internal sealed record BenchPair(double Ours, double? Other)

@@ -20,14 +20,12 @@ internal sealed class ModelSide : IBenchSide
         (Name, batch) = (name, settings.Batch);
         bool training = settings.Work == "train";
         model = ModelZoo.Create(name);
-        if (!training && model is GclNet network)
-        {
-            model = network.Deploy();
-            network.Dispose();
-        }
+        if (settings.ChannelsLast && training) ChannelsLast.Apply(model);
+        if (!training) InferenceForm.Prepare(model);
         model.train(training);
         optimizer = training ? optim.SGD(model.parameters(), 0.01, momentum: 0.9, weight_decay: 5e-4) : null;
         images = randn(batch, 3, settings.Size, settings.Size);
+        if (settings.ChannelsLast) images = ChannelsLast.Of(images);
         labels = randint(7, new long[] { batch }, dtype: ScalarType.Int64);
     }
 

@@ -12,7 +12,7 @@ internal static class BenchVerb
     public static Command Create() => new("bench", "Measures speed on synthetic pictures, and the built-in faces.")
     {
         Create("train", "Training images a second: forward, loss, backward, SGD step."),
-        Create("infer", "Images a second forward, without a graph; GCLNet in deployed form."),
+        Create("infer", "Images a second forward, without a graph; prepared for it: normalisation folded, channels-last."),
         BenchInputVerb.Create(), BenchDecodeVerb.Create(),
         FaceBenches.CreateSpeed(), FaceBenches.CreateDifficulty(),
     };
@@ -24,14 +24,15 @@ internal static class BenchVerb
         var batch = new Option<int>("--batch") { Description = "Pictures a step.", DefaultValueFactory = _ => 32 };
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var steps = new Option<int>("--steps") { Description = "Steps of each measurement.", DefaultValueFactory = _ => 8 };
+        var plain = new Option<bool>("--channels-first") { Description = "The kit's side in the usual storage order, not channels-last." };
         var twin = new Option<bool>("--twin") { Description = "Measure PyTorch in turn; seven pairs. Needs Debian's python3-torch." };
         var against = new Option<string?>("--against") { Description = "Measure another model of the kit in turn, instead of --twin." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command(work, description) { model, size, batch, threads, steps, twin, against, json };
+        var command = new Command(work, description) { model, size, batch, threads, steps, plain, twin, against, json };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = new BenchSettings(work, parsed.GetRequiredValue(model), parsed.InRange(size, 32, 512),
-                parsed.InRange(batch, work == "train" ? 2 : 1, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000));
+                parsed.InRange(batch, work == "train" ? 2 : 1, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000), !parsed.GetValue(plain));
             parsed.CheckModel(model!);
             parsed.CheckModel(against);
             if (parsed.GetValue(twin) && parsed.GetValue(against) is not null) throw new ArgumentException("--twin and --against exclude each other: choose one.");

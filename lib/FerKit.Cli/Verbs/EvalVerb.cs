@@ -38,6 +38,7 @@ internal static class EvalVerb
                 if (part is null) Console.Error.WriteLine($"warning: {spec} has no test part, so all of it is scored; pictures that the model was trained on count too, if they are in it.");
                 var device = new Device(runtime.Device(parsed));
                 if (device.type != DeviceType.CPU) model.to(device);
+                InferenceForm.Prepare(model);
                 using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                 var matrix = Evaluator.Run(model, images, cancellation).Confusion(description.ClassNames);
                 if (parsed.GetValue(json)) JsonOutput.Write(new MetricsReport(matrix));

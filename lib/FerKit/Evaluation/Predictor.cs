@@ -11,11 +11,11 @@ public sealed class Predictor : IDisposable
 {
     private readonly Module<Tensor, Tensor> model;
 
-    /// <summary>Wraps a model, which is set to evaluation mode.</summary>
+    /// <summary>Wraps a model, which is prepared for inference (<see cref="InferenceForm"/>).</summary>
     public Predictor(Module<Tensor, Tensor> model, ModelDescription description)
     {
         (this.model, Description) = (model, description);
-        model.eval();
+        InferenceForm.Prepare(model);
     }
 
     /// <summary>What the model is.</summary>

@@ -15,13 +15,14 @@ namespace FerKit.Models;
 /// Keys: <c>conv1x3.weight</c>, <c>conv3x3.weight</c>, <c>conv3x1.weight</c>, <c>bn.*</c>; deployed <c>conv.weight</c>
 /// and <c>bn.*</c>; folded <c>conv.weight</c> and <c>conv.bias</c>.
 /// </remarks>
-public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
+public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations, IFoldable
 {
     private readonly Conv2d? conv1x3;
     private readonly Conv2d? conv3x3;
     private readonly Conv2d? conv3x1;
     private readonly Conv2d? conv;
     private readonly BatchNorm2d? bn;
+    private readonly ConvNorm? convBn;
 
     /// <summary>Makes the layer with as many channels out as in. In deployed form it is a plain 3x3 convolution.</summary>
     public AsymmetricConv(long channels, ModelForm form = ModelForm.Training) : base(nameof(AsymmetricConv))
@@ -39,6 +40,7 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
             conv = Conv2d(channels, channels, 3, padding: 1, bias: form == ModelForm.Folded);
         }
         bn = form == ModelForm.Folded ? null : BatchNorm2d(channels);
+        convBn = bn is null ? null : new ConvNorm(this, () => conv is null ? Kernel() : conv.weight, bn, stride: 1, padding: 1);
         RegisterComponents();
     }
 
@@ -48,6 +50,7 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
     /// <summary>(N, C, H, W) to (N, C, H, W). The caller owns the result.</summary>
     public override Tensor forward(Tensor input)
     {
+        if (convBn?.CallFolded(input) is { } folded) return folded;
         using var scope = NewDisposeScope();
         var sum = conv is null ? F.conv2d(input, Kernel(), padding: [1, 1]) : conv.call(input);
         return (bn is null ? sum : bn.call(sum)).MoveToOuterDisposeScope();
@@ -60,6 +63,8 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations
         long products = output.numel() * output.size(1) * (3 * 3 + 3 + 3);
         return new OperationCount(products, products);
     }
+
+    void IFoldable.Fold() => convBn?.Fold();
 
     /// <summary>Writes this layer's weights into a deployed or folded one of the same channels.</summary>
     internal void FoldInto(AsymmetricConv deployed)

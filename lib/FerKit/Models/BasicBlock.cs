@@ -9,7 +9,7 @@ namespace FerKit.Models;
 /// Two 3x3 convolutions with an identity around them: y = ReLU(x + BN(conv(ReLU(BN(conv(x)))))).
 /// He et al. 2016, fig. 2; parameter names as torchvision's <c>BasicBlock</c>.
 /// </summary>
-public sealed class BasicBlock : Module<Tensor, Tensor>
+public sealed class BasicBlock : Module<Tensor, Tensor>, IFoldable
 {
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
@@ -18,6 +18,10 @@ public sealed class BasicBlock : Module<Tensor, Tensor>
 
     // A 1x1 projection where the shape changes; null elsewhere, and then it does not register.
     private readonly Sequential? downsample;
+
+    private readonly ConvNorm first;
+    private readonly ConvNorm second;
+    private readonly ConvNorm? projection;
 
     /// <summary>Makes a block from <paramref name="input"/> to <paramref name="output"/> channels.</summary>
     /// <param name="input">Channels that come in.</param>
@@ -29,8 +33,13 @@ public sealed class BasicBlock : Module<Tensor, Tensor>
         bn1 = BatchNorm2d(output);
         conv2 = Conv2d(output, output, 3, padding: 1, bias: false);
         bn2 = BatchNorm2d(output);
+        (first, second) = (ConvNorm.Of(conv1, bn1, stride, padding: 1), ConvNorm.Of(conv2, bn2, stride: 1, padding: 1));
         if (stride != 1 || input != output)
-            downsample = Sequential(Conv2d(input, output, 1, stride: stride, bias: false), BatchNorm2d(output));
+        {
+            var (conv, bn) = (Conv2d(input, output, 1, stride: stride, bias: false), BatchNorm2d(output));
+            downsample = Sequential(conv, bn);
+            projection = ConvNorm.Of(conv, bn, stride, padding: 0);
+        }
         RegisterComponents();
     }
 
@@ -38,9 +47,16 @@ public sealed class BasicBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = F.relu(bn1.call(conv1.call(input)), inplace: true);
-        x = bn2.call(conv2.call(x));
-        var identity = downsample is null ? input : downsample.call(input);
+        var x = F.relu(first.Call(conv1, input), inplace: true);
+        x = second.Call(conv2, x);
+        var identity = downsample is null ? input : projection!.CallFolded(input) ?? downsample.call(input);
         return F.relu(x.add_(identity), inplace: true).MoveToOuterDisposeScope();
+    }
+
+    void IFoldable.Fold()
+    {
+        first.Fold();
+        second.Fold();
+        projection?.Fold();
     }
 }

@@ -6,10 +6,11 @@ using F = TorchSharp.torch.nn.functional;
 namespace FerKit.Models;
 
 /// <summary>A convolution of stride 1 that keeps the size, batch normalisation, ReLU.</summary>
-public sealed class ConvBnRelu : Module<Tensor, Tensor>
+public sealed class ConvBnRelu : Module<Tensor, Tensor>, IFoldable
 {
     private readonly Conv2d conv;
     private readonly BatchNorm2d bn;
+    private readonly ConvNorm convBn;
 
     /// <summary>Makes the layer; the convolution has no bias.</summary>
     /// <param name="input">Channels that come in.</param>
@@ -19,6 +20,7 @@ public sealed class ConvBnRelu : Module<Tensor, Tensor>
     {
         conv = Conv2d(input, output, kernel, padding: kernel / 2, bias: false);
         bn = BatchNorm2d(output);
+        convBn = ConvNorm.Of(conv, bn, stride: 1, kernel / 2);
         RegisterComponents();
     }
 
@@ -26,6 +28,8 @@ public sealed class ConvBnRelu : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return F.relu(bn.call(conv.call(input)), inplace: true).MoveToOuterDisposeScope();
+        return F.relu(convBn.Call(conv, input), inplace: true).MoveToOuterDisposeScope();
     }
+
+    void IFoldable.Fold() => convBn.Fold();
 }

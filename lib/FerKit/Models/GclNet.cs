@@ -10,10 +10,11 @@ namespace FerKit.Models;
 /// GCLNet (section 3.1): ResNet-34 whose features F after layer1 become ReLU(F + LFA(F) + MGC(F)) before layer2.
 /// Parameter names of the trunk as torchvision's <c>resnet34</c>; of the two modules <c>lfa.*</c> and <c>mgc.*</c>.
 /// </summary>
-public sealed class GclNet : Module<Tensor, Tensor>
+public sealed class GclNet : Module<Tensor, Tensor>, IFoldable
 {
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
+    private readonly ConvNorm stem;
     private readonly MaxPool2d maxpool;
     private readonly Sequential layer1;
     private readonly LocalFeatureEnhancement? lfa;
@@ -34,6 +35,7 @@ public sealed class GclNet : Module<Tensor, Tensor>
         int width = Options.Width;
         conv1 = ResNetParts.FirstConvolution(width);
         bn1 = BatchNorm2d(width);
+        stem = ConvNorm.Of(conv1, bn1, stride: 2, padding: 3);
         maxpool = MaxPool2d(3, stride: 2, padding: 1);
         layer1 = ResNetParts.Layer(1, width);
         lfa = Options.LocalFeatures ? new LocalFeatureEnhancement(width, Options.Quadrants, LfaForm(Options)) : null;
@@ -58,11 +60,13 @@ public sealed class GclNet : Module<Tensor, Tensor>
         Shapes.Check(input);
         Options.CheckInput(input.size(2), input.size(3));
         using var scope = NewDisposeScope();
-        var x = maxpool.call(F.relu(bn1.call(conv1.call(input)), inplace: true));
+        var x = maxpool.call(F.relu(stem.Call(conv1, input), inplace: true));
         x = Options.Tap == FeatureTap.Layer1 ? Enhance(layer1.call(x)) : layer1.call(Enhance(x));
         x = layer4.call(layer3.call(layer2.call(x)));
         return fc.call(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
     }
+
+    void IFoldable.Fold() => stem.Fold();
 
     /// <summary>
     /// The same network with the kernels of each asymmetric convolution folded into one (fig. 3b), on the same device, in

@@ -9,10 +9,11 @@ namespace FerKit.Models;
 /// ResNet-34, the paper's baseline (21,288,263 parameters with seven classes). He et al. 2016, table 1; parameter
 /// names as torchvision's <c>resnet34</c>.
 /// </summary>
-public sealed class ResNet34 : Module<Tensor, Tensor>
+public sealed class ResNet34 : Module<Tensor, Tensor>, IFoldable
 {
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
+    private readonly ConvNorm stem;
     private readonly MaxPool2d maxpool;
     private readonly Sequential layer1;
     private readonly Sequential layer2;
@@ -30,6 +31,7 @@ public sealed class ResNet34 : Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         conv1 = ResNetParts.FirstConvolution(width);
         bn1 = BatchNorm2d(width);
+        stem = ConvNorm.Of(conv1, bn1, stride: 2, padding: 3);
         maxpool = MaxPool2d(3, stride: 2, padding: 1);
         layer1 = ResNetParts.Layer(1, width);
         layer2 = ResNetParts.Layer(2, width);
@@ -45,9 +47,11 @@ public sealed class ResNet34 : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = F.relu(bn1.call(conv1.call(input)), inplace: true);
+        var x = F.relu(stem.Call(conv1, input), inplace: true);
         x = layer1.call(maxpool.call(x));
         x = layer4.call(layer3.call(layer2.call(x)));
         return fc.call(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
     }
+
+    void IFoldable.Fold() => stem.Fold();
 }
