@@ -2,11 +2,14 @@
 // writes it, so if it is missing, build the kit: ./ferkit doctor (or: dotnet build lib/FerKit.Notebooks).
 #load "../artifacts/kit.csx"
 
+using System.Collections.Generic;
 using System.IO;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using FerKit.Data;
+using FerKit.Display;
+using FerKit.Experiments;
 using FerKit.Figures;
 using FerKit.Imaging;
 using FerKit.Training;
@@ -30,13 +33,36 @@ CancellationToken StopToken()
     return current == null ? default : (CancellationToken)context.GetProperty("CancellationToken").GetValue(current);
 }
 
-// Prints each epoch when it is done (Progress<T> would wait for the cell's end).
-class EpochLines : IProgress<TrainingProgress>
+// A training as it goes: a line that moves with the steps, and curves that grow with the epochs.
+IProgress<TrainingProgress> LiveCurves(RunPlan plan)
 {
+    var line = display(new HtmlFragment("<p>The first step takes a moment.</p>"));
+    var curves = display(new HtmlFragment(""));
+    return new Live(text => line.Update(new HtmlFragment($"<p>{text}</p>")), epochs => curves.Update(RunCurves.Create(epochs, plan)));
+}
+
+// Reports at once, unlike Progress<T>, which would wait for the cell's end.
+class Live : IProgress<TrainingProgress>
+{
+    readonly Action<string> say;
+    readonly Action<IReadOnlyList<EpochResult>> draw;
+    readonly List<EpochResult> epochs = new();
+    long saidAt;
+
+    public Live(Action<string> say, Action<IReadOnlyList<EpochResult>> draw) { this.say = say; this.draw = draw; }
+
     public void Report(TrainingProgress at)
     {
         if (at.Result is { } epoch)
-            Console.WriteLine($"epoch {epoch.Epoch,3} of {at.Epochs}: training {epoch.TrainAccuracy,6:P1}, validation {epoch.ValidationAccuracy,6:P1}");
+        {
+            epochs.Add(epoch);
+            draw(epochs);
+        }
+        else if (Environment.TickCount64 - saidAt < 500)
+            return;
+        saidAt = Environment.TickCount64;
+        string loss = at.Loss is { } value ? $", loss {value:F3}, accuracy {at.Accuracy:P1}" : "";
+        say($"epoch {at.Epoch} of {at.Epochs}, step {at.Step} of {at.Steps}{loss}, {at.ImagesPerSecond:N0} images a second");
     }
 }
 
