@@ -63,6 +63,23 @@ public sealed class DataSourceTests : IDisposable
         Assert.Throws<ArgumentException>(() => DataSource.Parse($"pack:{folder.File("a.pack")}").Load(null, new LoadOptions { SubjectPattern = "(.)" }));
     }
 
+    [Fact]
+    public void Load_KeptContemptOfAPack_IsRefusedOnlyWhereItWasLeftOut()
+    {
+        var keep = new LoadOptions { Contempt = ContemptChoice.Keep };
+        folder.Write("FED-RO/happy/a.png", Pictures.Png(1));
+        folder.Write("CK+48/happy/S010_004_00000017.png", Pictures.Png(1));
+        folder.Write("mix.json", """{"count": 1, "parts": [{"data": "ckplus:CK+48"}]}"""u8.ToArray());
+        DataSource.Parse($"fedro:{folder.Path}").WritePack(folder.File("none.pack"), 16, keep);
+        DataSource.Parse($"ckplus:{folder.Path}").WritePack(folder.File("keep.pack"), 16, keep);
+        DataSource.Parse($"ckplus:{folder.Path}").WritePack(folder.File("drop.pack"), 16);
+        DataSource.Parse($"mixture:{folder.File("mix.json")}").WritePack(folder.File("mix.pack"), 16);
+        DataSource.Parse($"pack:{folder.File("none.pack")}").Load(null, keep).Dispose();
+        DataSource.Parse($"pack:{folder.File("keep.pack")}").Load(null, keep).Dispose();
+        foreach (string pack in new[] { "drop.pack", "mix.pack" })
+            Assert.Contains("was packed without contempt", Assert.Throws<FerKitException>(() => DataSource.Parse($"pack:{folder.File(pack)}").Load(null, keep)).Message);
+    }
+
     [Theory]
     [InlineData("folder:/no/such/folder", "no such folder")]
     [InlineData("pack:/no/such/file", "no such file")]
