@@ -25,7 +25,7 @@ public static class DataCheck
         {
             try
             {
-                hashes[i] = Hash(samples[i].Read());
+                hashes[i] = Hash(samples[i].Read(collection.Limits));
             }
             catch (ImageException e)
             {

@@ -29,7 +29,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         Mixture mixture;
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new JsonException("it is empty");
+            if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new JsonException("it is empty, or no ordinary file");
             mixture = JsonSerializer.Deserialize<Mixture>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -77,6 +77,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         {
             Excluded = [.. parts.SelectMany(part => part.Collection.Excluded)],
             Notes = notes,
+            Limits = (options ?? new LoadOptions()).Limits,
             Settings = new Dictionary<string, string>(Contempt(parts.Select(part => part.Collection))) { ["count"] = $"{Count}", ["seed"] = $"{Seed}", ["shares"] = string.Join(", ", parts.Select(part => $"{part.Collection.Name} {part.Share?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}")) },
         };
     }

@@ -30,10 +30,11 @@ public record Sample(string Root, string File, int Label, DataSplit Split, strin
     public FaceBox? Face { get; init; }
 
     /// <summary>Decodes the picture, and cuts out the face where its place is known.</summary>
-    /// <exception cref="ImageException">It cannot be read, is smaller than <see cref="SmallestSide"/>, or the face lies outside of it.</exception>
-    public virtual RgbImage Read()
+    /// <param name="limits">Refuses larger pictures by their header; <see cref="ImageLimits.Default"/> when null.</param>
+    /// <exception cref="ImageException">It cannot be read, is over the limits or smaller than <see cref="SmallestSide"/>, or the face lies outside of it.</exception>
+    public virtual RgbImage Read(ImageLimits? limits = null)
     {
-        RgbImage image = Cut(ImageCodec.Read(Path));
+        RgbImage image = Cut(ImageCodec.Read(Path, limits));
         return Math.Min(image.Width, image.Height) >= SmallestSide ? image
             : throw new ImageException(Path, $"{image.Width} x {image.Height} pixels are too few for a face: {SmallestSide} a side at least");
     }

@@ -87,6 +87,24 @@ public sealed class DataSourceTests : IDisposable
         Assert.Contains(says, Assert.ThrowsAny<FerKitException>(() => DataSource.Parse(spec).Load()).Message);
 
     [Fact]
+    public void Load_PicturesOverTheLimits_AreLeftOutAndNamed()
+    {
+        folder.Write("FED-RO/happy/a.png", Pictures.Png(1, 40, 20));
+        folder.Write("FED-RO/happy/b.png", Pictures.Png(2));
+        folder.Write("mix.json", """{"count": 2, "parts": [{"data": "fedro:."}]}"""u8.ToArray());
+        var limits = new LoadOptions { Limits = new FerKit.Imaging.ImageLimits(MaxSide: 30) };
+        foreach (string spec in new[] { $"folder:{folder.File("FED-RO")}", $"fedro:{folder.Path}", $"mixture:{folder.File("mix.json")}" })
+        {
+            DataSource source = DataSource.Parse(spec);
+            using ImageSet set = source.Load(16, limits);
+            Assert.EndsWith("a.png", Assert.Single(set.Excluded).Path);
+            Assert.Single(source.WritePack(folder.File("a.pack"), 16, limits).Excluded);
+            Assert.Single(DataCheck.Run(source.List(limits)).Unreadable);
+            Assert.Empty(DataCheck.Run(source.List()).Unreadable);
+        }
+    }
+
+    [Fact]
     public void Workers_Negative_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new LoadOptions { Workers = -1 });
 }

@@ -82,7 +82,7 @@ public static class AffectNet
             else
                 found.Exclude(list, $"line {number}: '{OneLine.Of(string.Join(',', columns[2..].Select(column => fields[column])))}' is no face box: expected x, y, width and height in pixels, or {NoBox}");
         }
-        if (columns is null) throw new FerKitException($"{OneLine.Of(list)}: is empty; expected a picture a line");
+        if (columns is null) throw new FerKitException($"{OneLine.Of(list)}: is empty, or no ordinary file; expected a picture a line");
         if (without > 0) found.Note($"{Path.GetFileName(list)}: {without} rows without an expression (none, uncertain, no face) passed over");
         if (whole > 0) found.Note($"{Path.GetFileName(list)}: {whole} pictures whose face box is {NoBox} are left whole");
     }

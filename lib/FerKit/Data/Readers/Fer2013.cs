@@ -51,7 +51,7 @@ public static class Fer2013
             else
                 found.Add(expression, new GreySample(csv, $"{fields[columns[2]]}/{number - 2:D5}", split, pixels));
         }
-        if (columns is null) throw new FerKitException($"{OneLine.Of(csv)}: is empty; expected the columns emotion, pixels, Usage");
+        if (columns is null) throw new FerKitException($"{OneLine.Of(csv)}: is empty, or no ordinary file; expected the columns emotion, pixels, Usage");
         return found.Collection(Published);
     }
 

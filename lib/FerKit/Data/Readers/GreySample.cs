@@ -13,7 +13,7 @@ internal sealed record GreySample(string Root, string File, DataSplit Split, Rea
     public const int Side = 48;
 
     /// <inheritdoc/>
-    public override RgbImage Read()
+    public override RgbImage Read(ImageLimits? limits = null)
     {
         var image = new RgbImage(Side, Side);
         for (int i = 0; i < Pixels.Length; i++) image.Pixels.AsSpan(3 * i, 3).Fill(Pixels.Span[i]);
