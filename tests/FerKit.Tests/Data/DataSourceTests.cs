@@ -1,4 +1,5 @@
 using FerKit.Data;
+using FerKit.Faces;
 
 namespace FerKit.Tests.Data;
 
@@ -85,6 +86,16 @@ public sealed class DataSourceTests : IDisposable
     [InlineData("pack:/no/such/file", "no such file")]
     public void Load_Missing_SaysSo(string spec, string says) =>
         Assert.Contains(says, Assert.ThrowsAny<FerKitException>(() => DataSource.Parse(spec).Load()).Message);
+
+    [Fact]
+    public void List_DrawnFacesOneFolderDeeper_AreNotComparedWithRealOnes()
+    {
+        FaceFolder.Write(folder.File("sets/drawn"), FaceFolderLayout.RafDb, FaceLook.Lab, 2, 1, 32, 1);
+        ImageCollection found = DataSource.Parse($"rafdb:{folder.File("sets")}").List();
+        Assert.Equal(3, found.Samples.Count);
+        Assert.Null(found.Published);
+        Assert.Contains("drawn by the kit", found.Notes[^1]);
+    }
 
     [Fact]
     public void Load_PicturesOverTheLimits_AreLeftOutAndNamed()
