@@ -1,4 +1,5 @@
 """OpenCV's side of `ferkit bench decode --twin`: read, cut the square at the centre, shrink by area, in several processes.
+Our side writes a pack to the disk besides; this one keeps the pictures in memory.
 
 usage: decode_twin.py LIST SIZE PROCESSES; LIST names a picture a line. Reads numbers of passes, answers each with pictures a
 second and the most resident memory so far of this process in MiB.

@@ -38,6 +38,18 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public void Bench_OfListingAndOfPacking_GiveTheirNumbersAndLeaveNothing()
+    {
+        for (int i = 0; i < 6; i++) Picture($"faces/{(i % 2 == 0 ? "happy" : "sad")}/{i}.jpg", i);
+        string[] before = Directory.GetDirectories(Path.GetTempPath(), "ferkit-bench-*");
+        Assert.Equal(28, JsonDocument.Parse(Ferkit.Run("bench", "list", "--count", "28", "--json").Output).RootElement.GetProperty("files").GetInt32());
+        var packed = JsonDocument.Parse(Ferkit.Run("bench", "decode", "--data", $"folder:{At("faces")}", "--size", "16", "--json").Output).RootElement;
+        Assert.Equal(6, packed.GetProperty("pictures").GetInt32());
+        Assert.True(packed.GetProperty("imagesPerSecond").GetDouble() > 0);
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "ferkit-bench-*").Except(before));
+    }
+
+    [Fact]
     public void Pack_KilledAndCalledAgain_GoesOnAndGivesTheSamePack()
     {
         for (int i = 0; i < 1500; i++) Picture($"faces/{(i % 2 == 0 ? "happy" : "sad")}/{i:D4}.jpg", i, 400);

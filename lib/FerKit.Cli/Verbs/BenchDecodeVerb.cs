@@ -5,7 +5,7 @@ using FerKit.Data;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit bench decode</c>: how fast pictures become uint8 squares, beside Python's OpenCV.</summary>
+/// <summary><c>ferkit bench decode</c>: how fast pictures become a pack of uint8 squares, beside Python's OpenCV.</summary>
 internal static class BenchDecodeVerb
 {
     public static Command Create()
@@ -13,9 +13,9 @@ internal static class BenchDecodeVerb
         var data = new Option<string>("--data") { Description = "Pictures on the disk, e.g. folder:ROOT.", Required = true };
         var size = new Option<int>("--size") { Description = "Height and width to give them.", DefaultValueFactory = _ => DataSource.DefaultSize };
         var threads = new Option<int>("--threads") { Description = "Threads here, processes in Python.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var twin = new Option<bool>("--twin") { Description = "Measure Python's OpenCV in turn; seven pairs. Needs Debian's python3-opencv." };
+        var twin = new Option<bool>("--twin") { Description = "Measure Python's OpenCV in turn, which keeps its squares in memory; seven pairs. Needs Debian's python3-opencv." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command("decode", "Pictures a second from files to uint8 squares, as data pack makes them; the median of seven passes over all of them.") { data, size, threads, twin, json };
+        var command = new Command("decode", "Pictures a second from files to a pack, written as data pack writes it; the median of seven passes over all of them.") { data, size, threads, twin, json };
         command.SetAction((parsed, cancellation) =>
         {
             int side = parsed.InRange(size, 1, ImageSet.MaxSize), workers = parsed.InRange(threads, 1, 1024);
@@ -24,7 +24,7 @@ internal static class BenchDecodeVerb
             try
             {
                 File.WriteAllLines(list, collection.Samples.Select(sample => sample.Path));
-                using var ours = new DecodeSide(collection, side, workers);
+                using var ours = new PackSide(collection, side, workers);
                 using var other = parsed.GetValue(twin) ? new TwinProcess("decode_twin.py", "OpenCV", "python3-opencv", list, side, workers) : null;
                 var pairs = ModelBench.Alternate(ours, other, 1, 1, cancellation);
                 double mine = pairs.Select(pair => pair.Ours).Median();

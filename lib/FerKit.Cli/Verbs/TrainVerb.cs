@@ -55,8 +55,8 @@ internal sealed class TrainVerb
             parsed.GetValue(weights) is { } file ? Path.GetFullPath(file) : null, run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
             parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest), threads);
         RunFolder.CheckUnused(folder);
-        Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
         using var set = data.Load(parsed, chosen.Size, cancellation);
+        Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
         Report(parsed, folder, () => TrainingRun.Start(set, plan, folder, new TrainingLine(), cancellation));
     }
 
@@ -67,8 +67,8 @@ internal sealed class TrainVerb
         if (parsed.UnmatchedTokens is [var token, ..])
             throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave '{OneLine.Of(token)}' away.");
         var plan = RunFolder.ReadPlan(folder);
-        Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
         using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
+        Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
         Report(parsed, folder, () => TrainingRun.Resume(set, folder, run.GivenDevice(parsed), run.Threads(parsed), new TrainingLine(), cancellation));
     }
 

@@ -1,3 +1,4 @@
+using FerKit.Data.Readers;
 using FerKit.Faces;
 
 namespace FerKit.Data;
@@ -36,16 +37,16 @@ public static class ClassFolders
         ClassFolder[] folders = Find(root);
         (string[] classNames, Func<string, int> labelOf) = Labels(folders.Select(f => f.Class));
         CheckMeanings(folders, labelOf);
+        var passed = new PassedOver();
         Sample[] samples =
         [
-            .. folders.SelectMany(folder => Samples(folder, labelOf(folder.Class), pattern)).OrderBy(s => s.Name, StringComparer.Ordinal),
+            .. folders.SelectMany(folder => Samples(root, folder, labelOf(folder.Class), pattern, passed)).OrderBy(s => s.Name, StringComparer.Ordinal),
         ];
         if (pattern is not null && samples.All(s => s.Subject is null))
             throw new FerKitException($"{OneLine.Of(root)}: the subject expression '{OneLine.Of(subjectPattern!)}' matches none of {samples.Length} file names, such as '{OneLine.Of(Path.GetFileNameWithoutExtension(samples[0].Path))}'");
-        int files = folders.Sum(folder => FolderListing.Others(folder.Path)), deeper = folders.Sum(folder => FolderListing.Folders(folder.Path).Length);
         return new ImageCollection(NameOf(root), classNames, samples)
         {
-            Notes = files + deeper == 0 ? [] : [$"passed over in the class folders: {files} files that are no pictures by their extension, {deeper} folders"],
+            Notes = [.. passed.Notes("the class folders")],
             Settings = subjectPattern is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = subjectPattern },
         };
     }
@@ -83,13 +84,13 @@ public static class ClassFolders
             throw new FerKitException($"{OneLine.Of(twice[1].Path)}: means the same expression as the folder '{OneLine.Of(twice[0].Class)}' beside it; merge them or rename one");
     }
 
-    private static IEnumerable<Sample> Samples(ClassFolder folder, int label, SubjectPattern? pattern)
+    private static IEnumerable<Sample> Samples(string root, ClassFolder folder, int label, SubjectPattern? pattern, PassedOver passed)
     {
-        string[] pictures = FolderListing.Pictures(folder.Path);
+        string[] pictures = passed.PicturesOf(folder.Path);
         if (pictures.Length == 0)
             throw new FerKitException($"{OneLine.Of(folder.Path)}: has no pictures ({string.Join(", ", FolderListing.Extensions)}); add some or remove the folder");
         return pictures.Select(picture =>
-            new Sample(Path.Combine(folder.Path, picture), label, folder.Split, pattern?.Find(picture)) { Name = folder.Prefix + picture });
+            new Sample(root, folder.Prefix + picture, label, folder.Split, pattern?.Find(picture)));
     }
 
     private static string NameOf(string root)

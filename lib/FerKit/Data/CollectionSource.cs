@@ -18,8 +18,10 @@ internal sealed class CollectionSource(string kind, string root, bool namesPerso
     public override ImageCollection List(LoadOptions? options)
     {
         if (namesPersons) RefuseSubjectPattern(options);
-        ImageCollection collection = read(root, options ?? new LoadOptions());
-        return FaceFolder.IsDrawn(root)
+        options ??= new LoadOptions();
+        ImageCollection collection = read(root, options) with { Limits = options.Limits };
+        // The reader may have found the data set one folder deeper.
+        return FaceFolder.IsDrawn(root) || collection.Samples.Count > 0 && FaceFolder.IsDrawn(collection.Samples[0].Root)
             ? collection with { Published = null, Notes = [.. collection.Notes, "the faces are drawn by the kit: what was published of real ones is not compared"] }
             : collection;
     }

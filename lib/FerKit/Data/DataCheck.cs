@@ -25,7 +25,7 @@ public static class DataCheck
         {
             try
             {
-                hashes[i] = Hash(samples[i].Read());
+                hashes[i] = Hash(samples[i].Read(collection.Limits));
             }
             catch (ImageException e)
             {
@@ -50,7 +50,7 @@ public static class DataCheck
 
     private static CountLine[] Counts(ImageCollection collection)
     {
-        var found = collection.Samples.GroupBy(sample => (sample.Split, sample.Label)).ToDictionary(group => group.Key, group => group.Count());
+        var found = collection.Samples.CountBy(sample => (sample.Split, sample.Label)).ToDictionary();
         CountLine[] lines = [.. found.OrderBy(pair => pair.Key.Split).ThenBy(pair => pair.Key.Label)
             .Select(pair => new CountLine(pair.Key.Split, collection.ClassNames[pair.Key.Label], pair.Value, null))];
         if (collection.Published is not { } published) return lines;
@@ -62,12 +62,19 @@ public static class DataCheck
             .Select(line => known.Any(k => k.Split == line.Split && k.Class == CountLine.All) ? line : line with { Published = 0 })];
     }
 
-    private static DuplicateGroup[] Duplicates(IReadOnlyList<Sample> samples, Int128[] hashes, string?[] reasons) =>
-    [
-        .. Indices(samples.Count).Where(i => reasons[i] is null).GroupBy(i => hashes[i])
-            .Where(group => group.Select(i => samples[i].Split).Distinct().Skip(1).Any())
-            .Select(group => new DuplicateGroup([.. group.Select(i => samples[i].Name)])),
-    ];
+    private static DuplicateGroup[] Duplicates(IReadOnlyList<Sample> samples, Int128[] hashes, string?[] reasons)
+    {
+        // Sorted, not grouped: nearly every picture would be a group, and a group takes more memory than a sample.
+        int[] order = [.. Indices(samples.Count).Where(i => reasons[i] is null)];
+        Array.Sort(order, (a, b) => hashes[a] == hashes[b] ? a - b : hashes[a].CompareTo(hashes[b]));
+        var groups = new List<int[]>();
+        for (int begin = 0, end; begin < order.Length; begin = end)
+        {
+            for (end = begin + 1; end < order.Length && hashes[order[end]] == hashes[order[begin]];) end++;
+            if (order[begin..end].Select(i => samples[i].Split).Distinct().Skip(1).Any()) groups.Add(order[begin..end]);
+        }
+        return [.. groups.OrderBy(group => group[0]).Select(group => new DuplicateGroup([.. group.Select(i => samples[i].Name)]))];
+    }
 
     private static IEnumerable<int> Indices(int count) => Enumerable.Range(0, count);
 }

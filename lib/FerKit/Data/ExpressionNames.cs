@@ -9,6 +9,7 @@ public static class ExpressionNames
     {
         ["neutral"] = Expression.Neutral,
         ["neutrality"] = Expression.Neutral,
+        ["neural"] = Expression.Neutral,    // so FED-RO spells it
         ["happiness"] = Expression.Happiness,
         ["happy"] = Expression.Happiness,
         ["joy"] = Expression.Happiness,

@@ -1,3 +1,5 @@
+using FerKit.Imaging;
+
 namespace FerKit.Data;
 
 /// <summary>A data set as its reader found it on the disk, before any picture is decoded.</summary>
@@ -14,6 +16,9 @@ public sealed record ImageCollection(string Name, IReadOnlyList<string> ClassNam
 
     /// <summary>How it was read, beside the defaults: what a pack says of itself.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Pictures over these count as unreadable when they are decoded.</summary>
+    public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
     /// <summary>What the data set is known to hold; null when nothing was published.</summary>
     public PublishedCounts? Published { get; init; }

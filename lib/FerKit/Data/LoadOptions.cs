@@ -1,3 +1,5 @@
+using FerKit.Imaging;
+
 namespace FerKit.Data;
 
 /// <summary>How a data set is loaded.</summary>
@@ -10,6 +12,9 @@ public sealed record LoadOptions
 
     /// <summary>What becomes of contempt in CK+ and AffectNet, which label it.</summary>
     public ContemptChoice Contempt { get; init; }
+
+    /// <summary>Pictures over these are left out and named, before memory is taken for their pixels.</summary>
+    public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
     /// <summary>Threads that decode; 0, the default, for one a core.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>

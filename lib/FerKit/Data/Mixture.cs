@@ -29,7 +29,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         Mixture mixture;
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new JsonException("it is empty");
+            if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new JsonException("it is empty, or no ordinary file");
             mixture = JsonSerializer.Deserialize<Mixture>(File.ReadAllText(path), Json) ?? throw new JsonException("it is null");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -67,8 +67,8 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
             int before = (int)Math.Round(shares * left);
             shares += parts[i].Share ?? 0;
             int wanted = parts[i].Share is null ? pools[i].Length : (int)Math.Round(shares * left) - before, taken = Math.Min(wanted, pools[i].Length);
-            string name = parts[i].Collection.Name;
-            samples.AddRange(pools[i].Take(taken).Select(sample => sample with { Name = $"{i}-{name}/{sample.Name}", Split = DataSplit.None }));
+            string name = parts[i].Collection.Name, part = $"{i}-{name}/";
+            samples.AddRange(pools[i].Take(taken).Select(sample => sample with { Part = part, Split = DataSplit.None }));
             notes.AddRange(parts[i].Collection.Notes.Select(note => $"{name}: {note}"));
             notes.Add($"{name}: {taken} pictures{(taken < wanted ? $" of the {wanted} that its share asks for: it holds no more" : "")}");
         }
@@ -77,9 +77,14 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         {
             Excluded = [.. parts.SelectMany(part => part.Collection.Excluded)],
             Notes = notes,
-            Settings = new Dictionary<string, string> { ["count"] = $"{Count}", ["seed"] = $"{Seed}", ["shares"] = string.Join(", ", parts.Select(part => $"{part.Collection.Name} {part.Share?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}")) },
+            Limits = (options ?? new LoadOptions()).Limits,
+            Settings = new Dictionary<string, string>(Contempt(parts.Select(part => part.Collection))) { ["count"] = $"{Count}", ["seed"] = $"{Seed}", ["shares"] = string.Join(", ", parts.Select(part => $"{part.Collection.Name} {part.Share?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}")) },
         };
     }
+
+    // One choice for all parts that leave one.
+    private static IEnumerable<KeyValuePair<string, string>> Contempt(IEnumerable<ImageCollection> parts) =>
+        parts.SelectMany(part => part.Settings.Where(setting => setting.Key == "contempt")).DistinctBy(setting => setting.Key);
 
     // The place alone: the rest of such a message speaks of .NET's types.
     private static string Where(JsonException e)

@@ -15,7 +15,7 @@ internal static class PackFingerprint
     public static string Of(ImageCollection collection, int size)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{typeof(PackFingerprint).Assembly.GetName().Version} {ImageCodec.Default.Description} {size} {collection.Name} {string.Join('|', collection.ClassNames)}");
+        Add($"{typeof(PackFingerprint).Assembly.GetName().Version} {ImageCodec.Default.Description} {size} {collection.Name} {string.Join('|', collection.ClassNames)} {collection.Limits}");
         string path = "", state = "";
         foreach (Sample sample in collection.Samples)
         {

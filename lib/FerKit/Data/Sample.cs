@@ -4,17 +4,24 @@ using FerKit.Imaging;
 namespace FerKit.Data;
 
 /// <summary>One labelled picture of a data set.</summary>
-/// <param name="Path">The file it is in.</param>
+/// <param name="Root">The data set's folder; one text for all its samples, for there may be hundreds of thousands.</param>
+/// <param name="File">The path within it, with '/' on every system.</param>
 /// <param name="Label">Its class, an index into <see cref="ImageCollection.ClassNames"/>.</param>
 /// <param name="Split">The official part it belongs to.</param>
 /// <param name="Subject">The person, as the data set names them; null when it does not say.</param>
-public record Sample(string Path, int Label, DataSplit Split, string? Subject = null)
+public record Sample(string Root, string File, int Label, DataSplit Split, string? Subject = null)
 {
     /// <summary>The least height and width of a face in pixels; smaller ones would be made up by enlarging them.</summary>
     public const int SmallestSide = 8;
 
-    /// <summary>How packs and reports name it: the path within the data set, with '/' on every system; the full path unless set.</summary>
-    public string Name { get; init; } = Path;
+    /// <summary>The file it is in.</summary>
+    public virtual string Path => System.IO.Path.Combine(Root, File);
+
+    /// <summary>How packs and reports name it: <see cref="Part"/> and <see cref="File"/>.</summary>
+    public string Name => Part + File;
+
+    /// <summary>What tells the data sets of a mixture apart, such as <c>0-fedro/</c>; empty elsewhere.</summary>
+    public string Part { get; init; } = "";
 
     /// <summary>The film that it is a frame of; null when the data set does not say. Frames of one film never belong on both sides of a split.</summary>
     public string? Sequence { get; init; }
@@ -23,10 +30,11 @@ public record Sample(string Path, int Label, DataSplit Split, string? Subject = 
     public FaceBox? Face { get; init; }
 
     /// <summary>Decodes the picture, and cuts out the face where its place is known.</summary>
-    /// <exception cref="ImageException">It cannot be read, is smaller than <see cref="SmallestSide"/>, or the face lies outside of it.</exception>
-    public virtual RgbImage Read()
+    /// <param name="limits">Refuses larger pictures by their header; <see cref="ImageLimits.Default"/> when null.</param>
+    /// <exception cref="ImageException">It cannot be read, is over the limits or smaller than <see cref="SmallestSide"/>, or the face lies outside of it.</exception>
+    public virtual RgbImage Read(ImageLimits? limits = null)
     {
-        RgbImage image = Cut(ImageCodec.Read(Path));
+        RgbImage image = Cut(ImageCodec.Read(Path, limits));
         return Math.Min(image.Width, image.Height) >= SmallestSide ? image
             : throw new ImageException(Path, $"{image.Width} x {image.Height} pixels are too few for a face: {SmallestSide} a side at least");
     }

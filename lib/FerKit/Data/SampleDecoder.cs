@@ -36,7 +36,7 @@ internal static class SampleDecoder
         {
             int begin = first, count = Math.Min(block, samples.Count - first);
             ParallelWork.For(count, workers, i =>
-                reasons[i] = ReasonOrPlanes(samples[begin + i], size, planes.AsSpan(i * imageBytes, imageBytes)), cancellation);
+                reasons[i] = ReasonOrPlanes(samples[begin + i], collection.Limits, size, planes.AsSpan(i * imageBytes, imageBytes)), cancellation);
             for (int i = 0; i < count; i++)
                 accept(samples[begin + i], planes.AsSpan(i * imageBytes, imageBytes), reasons[i]);
             blockDone(begin + count);
@@ -57,11 +57,11 @@ internal static class SampleDecoder
     }
 
     /// <summary>Fills the planes and gives null, or says why it cannot.</summary>
-    private static string? ReasonOrPlanes(Sample sample, int size, Span<byte> planes)
+    private static string? ReasonOrPlanes(Sample sample, ImageLimits limits, int size, Span<byte> planes)
     {
         try
         {
-            SquarePixels.Write(sample.Read(), size, planes);
+            SquarePixels.Write(sample.Read(limits), size, planes);
             return null;
         }
         catch (ImageException e)

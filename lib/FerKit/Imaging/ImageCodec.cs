@@ -18,15 +18,20 @@ public static partial class ImageCodec
         try
         {
             FileInfo info = LinkTarget.Of(path);
-            if (info.Length == 0) throw new ImageException(path, "the file is empty");
+            // A pipe or a device has no length either, and must not be opened.
+            if (info.Length == 0) throw new ImageException(path, "the file is empty, or no ordinary file");
             if (info.Length > LargestFile) throw new ImageException(path, $"is no picture: it has {info.Length} bytes, over the limit of {LargestFile}");
             file = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ImageException(path, File.Exists(path) || new FileInfo(path).LinkTarget is not null
-                ? "cannot be read (a link that leads nowhere, or no access)" : "no such file");
+                ? "cannot be read (a link that leads nowhere, or no access)" : NoSuchFile(path));
         }
         return Default.Decode(file, path, limits);
     }
+
+    // Bytes of a name that are no UTF-8 were listed as the sign for that, and cannot be told any more.
+    private static string NoSuchFile(string path) =>
+        path.Contains('\uFFFD') ? "no such file: its name, or that of a folder above, is no UTF-8 text; rename it" : "no such file";
 }

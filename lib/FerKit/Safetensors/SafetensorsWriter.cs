@@ -11,6 +11,8 @@ namespace FerKit.Safetensors;
 /// </summary>
 public static class SafetensorsWriter
 {
+    private const int Piece = 1 << 16;
+
     /// <summary>
     /// Writes the file whole or not at all (see <see cref="AtomicFile"/>). The bytes of one tensor after another
     /// are streamed to the disk, so the file may be larger than memory.
@@ -82,8 +84,21 @@ public static class SafetensorsWriter
     {
         json.WriteStartObject(SafetensorsHeader.MetadataKey);
         foreach ((string key, string value) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
-            json.WriteString(key, value);
+            WriteText(json, key, value);
         json.WriteEndObject();
+    }
+
+    // Piece by piece: for a whole text the writer takes six times its memory, in case that every letter must be escaped.
+    private static void WriteText(Utf8JsonWriter json, string key, string value)
+    {
+        json.WritePropertyName(key);
+        int begin = 0;
+        for (; value.Length - begin > Piece; begin += Piece)
+        {
+            json.WriteStringValueSegment(value.AsSpan(begin, Piece), isFinalSegment: false);
+            json.Flush();
+        }
+        json.WriteStringValueSegment(value.AsSpan(begin), isFinalSegment: true);
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string key, IReadOnlyList<long> numbers)

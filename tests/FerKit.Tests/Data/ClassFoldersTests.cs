@@ -45,7 +45,7 @@ public sealed class ClassFoldersTests : IDisposable
     [Fact]
     public void Read_OtherAndHiddenEntries_ArePassedOver()
     {
-        Touch("happy/a.jpg", "happy/.b.jpg", "happy/notes.txt", "happy/deeper/c.jpg", ".git/d.jpg", "README.md");
+        Touch("happy/a.jpg", "happy/.b.jpg", "happy/notes.txt", "happy/deeper/c.jpg", ".git/d.jpg", "__MACOSX/sad/._a.jpg", "README.md");
         Assert.Equal(["happy/a.jpg"], ClassFolders.Read(folder.Path).Samples.Select(s => s.Name));
     }
 

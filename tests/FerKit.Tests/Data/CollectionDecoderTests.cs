@@ -114,7 +114,7 @@ public sealed class CollectionDecoderTests : IDisposable
     [Fact]
     public void Decode_MoreThanMemoryHolds_PointsToPacks()
     {
-        var collection = new ImageCollection("big", ["a"], [.. Enumerable.Repeat(new Sample("x.jpg", 0, DataSplit.None, null), 200)]);
+        var collection = new ImageCollection("big", ["a"], [.. Enumerable.Repeat(new Sample("", "x.jpg", 0, DataSplit.None), 200)]);
         Assert.Contains("ferkit data pack", Assert.Throws<FerKitException>(() => CollectionDecoder.Decode(collection, 4_096)).Message);
     }
 

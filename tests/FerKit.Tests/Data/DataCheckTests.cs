@@ -43,6 +43,17 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public void Run_SamePictureTwiceInOnePart_IsNoDuplicate()
+    {
+        ImageCollection collection = Collection(null);
+        folder.Write("train/happy/copy.png", File.ReadAllBytes(collection.Samples[1].Path));
+        folder.Write("train/sad/copy.png", File.ReadAllBytes(collection.Samples[1].Path));
+        DataCheckReport report = DataCheck.Run(ExpressionFolders());
+        Assert.Equal(5, report.Count);
+        Assert.Empty(report.Duplicates);
+    }
+
+    [Fact]
     public void Run_DamagedPictures_AreNamedAndFail()
     {
         Collection(null);

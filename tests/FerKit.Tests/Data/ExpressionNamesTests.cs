@@ -18,6 +18,7 @@ public class ExpressionNamesTests
     [InlineData(" SAD ", Expression.Sadness)]
     [InlineData("fearful", Expression.Fear)]
     [InlineData("afraid", Expression.Fear)]
+    [InlineData("neural", Expression.Neutral)]
     [InlineData("surprised", Expression.Surprise)]
     [InlineData("disgusted", Expression.Disgust)]
     [InlineData("angry", Expression.Anger)]

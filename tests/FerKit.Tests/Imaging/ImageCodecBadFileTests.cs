@@ -135,6 +135,32 @@ public class ImageCodecBadFileTests
         Assert.Contains("animated", Assert.Throws<ImageException>(() => Codec.Decode(PictureFiles.Fixture("animated.webp"), "x")).Message);
 
     [Fact]
+    public void Read_APipe_IsNotOpened()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        Shell("mkfifo a.jpg", folder);
+        Assert.Contains("no ordinary file", Assert.Throws<ImageException>(() => ImageCodec.Read(folder.File("a.jpg"))).Reason);
+    }
+
+    [Fact]
+    public void Read_ANameThatIsNoUtf8_SaysSo()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var folder = new TemporaryFolder();
+        Shell("printf x > \"$(printf 'b\\377.jpg')\"", folder);
+        string listed = Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Contains("is no UTF-8 text; rename it", Assert.Throws<ImageException>(() => ImageCodec.Read(listed)).Reason);
+        Shell("rm b*", folder);
+    }
+
+    private static void Shell(string command, TemporaryFolder folder)
+    {
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = folder.Path })!;
+        shell.WaitForExit();
+    }
+
+    [Fact]
     public void Read_MissingFile_NamesIt() =>
         Assert.Equal("/no/such/picture.png: no such file", Assert.Throws<ImageException>(() => ImageCodec.Read("/no/such/picture.png")).Message);
 }

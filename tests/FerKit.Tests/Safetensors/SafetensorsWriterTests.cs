@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using FerKit.Safetensors;
 
 namespace FerKit.Tests.Safetensors;
@@ -47,6 +50,25 @@ public sealed class SafetensorsWriterTests : IDisposable
         Assert.Equal([3, 4], file.Bytes(text).ToArray());
         Assert.Equal(text, file.Metadata[text]);
         Assert.Equal(0, (new FileInfo(path).Length - 2) % 8);
+    }
+
+    [Theory]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(65_537)]
+    [InlineData(131_072)]
+    [InlineData(200_001)]
+    public void Write_LongMetadata_ComesBackAndTakesWhatOneWriteOfItWould(int length)
+    {
+        // Letters of two units, at odd places and so across the pieces, and some that must be escaped.
+        string text = string.Concat(Enumerable.Range(0, length).Select(i => i % 5 == 0 ? "\"" : "\U0001F600"))[..length];
+        if (char.IsHighSurrogate(text[^1])) text = text[..^1] + "x";
+        string path = folder.File("a.safetensors");
+        SafetensorsWriter.Write(path, [], new Dictionary<string, string> { ["text"] = text });
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        Assert.Equal(text, file.Metadata["text"]);
+        var options = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        Assert.StartsWith($"{{\"__metadata__\":{{\"text\":{JsonSerializer.Serialize(text, options)}", Encoding.UTF8.GetString(File.ReadAllBytes(path).AsSpan(8)), StringComparison.Ordinal);
     }
 
     [Fact]

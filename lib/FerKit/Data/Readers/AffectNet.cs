@@ -11,6 +11,7 @@ namespace FerKit.Data.Readers;
 public static class AffectNet
 {
     private const int NoExpression = 10;
+    private const string NoBox = "NULL";
 
     private static readonly int[] Train = [74_874, 134_415, 25_459, 14_090, 6_378, 3_803, 24_882, 3_750];
 
@@ -30,6 +31,7 @@ public static class AffectNet
     public static ImageCollection Read(string root, ContemptChoice contempt = ContemptChoice.Drop)
     {
         Places.CheckRoot(root, "AffectNet's lists, or its train_set and val_set");
+        root = Places.Unwrapped(root, "train_set", "val_set", "Manually_Annotated_Images", "Manually_Annotated", "training.csv");
         var found = new ExpressionList("affectnet", contempt);
         string[] newer = [.. new[] { "train_set", "val_set" }.Where(part => Directory.Exists(Path.Combine(root, part)))];
         if (newer.Length > 0)
@@ -51,7 +53,7 @@ public static class AffectNet
         string images = Places.Folder(root, "Manually_Annotated_Images", "Manually_Annotated/Manually_Annotated_Images")
             ?? throw new FerKitException($"{OneLine.Of(root)}: has no folder Manually_Annotated_Images; unpack AffectNet's pictures there");
         int[]? columns = null;
-        int without = 0;
+        int without = 0, whole = 0;
         foreach (var (number, line) in Places.Lines(list))
         {
             string[] fields = [.. line.Split(',').Select(field => field.Trim(' ', '"'))];
@@ -70,14 +72,21 @@ public static class AffectNet
                 found.Exclude(list, $"line {number}: expression '{OneLine.Of(fields[columns[1]])}' is not in 0 .. 10");
             else if (ExpressionTable.AffectNet.Find(label) is not { } expression)
                 without++;
+            else if (columns[2..].All(column => fields[column] == NoBox))
+            {
+                whole++;
+                found.Add(expression, new Sample(images, fields[columns[0]], 0, split));
+            }
+            else if (Box([.. columns[2..].Select(column => fields[column])]) is { } face)
+                found.Add(expression, new Sample(images, fields[columns[0]], 0, split) { Face = face });
             else
-                found.Add(expression, new Sample(Path.Combine(images, fields[columns[0]]), 0, split) { Name = fields[columns[0]], Face = Box([.. columns[2..].Select(c => fields[c])]) });
+                found.Exclude(list, $"line {number}: '{OneLine.Of(string.Join(',', columns[2..].Select(column => fields[column])))}' is no face box: expected x, y, width and height in pixels, or {NoBox}");
         }
-        if (columns is null) throw new FerKitException($"{OneLine.Of(list)}: is empty; expected a picture a line");
+        if (columns is null) throw new FerKitException($"{OneLine.Of(list)}: is empty, or no ordinary file; expected a picture a line");
         if (without > 0) found.Note($"{Path.GetFileName(list)}: {without} rows without an expression (none, uncertain, no face) passed over");
+        if (whole > 0) found.Note($"{Path.GetFileName(list)}: {whole} pictures whose face box is {NoBox} are left whole");
     }
 
-    // NULL, as in the rows without a face, leaves the picture whole.
     private static FaceBox? Box(string[] fields)
     {
         float[] values = [.. fields.Select(field => float.TryParse(field, CultureInfo.InvariantCulture, out float value) ? value : float.NaN)];

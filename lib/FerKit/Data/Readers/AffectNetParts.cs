@@ -6,16 +6,18 @@ internal static class AffectNetParts
     /// <summary>Adds the part's pictures; the labels, a small file each, are read on every core.</summary>
     public static void Read(string root, string part, DataSplit split, ExpressionList found)
     {
-        string images = Part("images"), annotations = Part("annotations");
-        string[] pictures = FolderListing.Pictures(images);
+        string images = Part("images"), annotations = Part("annotations"), within = Places.NameIn(root, images);
+        var passed = new PassedOver();
+        string[] pictures = passed.PicturesOf(images);
         var labels = new (int? Value, string? Reason)[pictures.Length];
         ParallelWork.For(pictures.Length, 0, i => labels[i] = Label(LabelFile(i)), default);
         for (int i = 0; i < pictures.Length; i++)
         {
             if (labels[i].Value is not { } label) found.Exclude(LabelFile(i), labels[i].Reason!);
             else if (ExpressionTable.AffectNet.Find(label) is not { } expression) found.Exclude(LabelFile(i), $"label {label} is not in 0 .. 7");
-            else found.Add(expression, new Sample(Path.Combine(images, pictures[i]), 0, split) { Name = $"{part}/images/{pictures[i]}" });
+            else found.Add(expression, new Sample(root, $"{within}/{pictures[i]}", 0, split));
         }
+        foreach (string note in passed.Notes(within)) found.Note(note);
 
         string Part(string folder) => Places.Folder(Path.Combine(root, part), folder)
             ?? throw new FerKitException($"{OneLine.Of(Path.Combine(root, part))}: has no folder {folder}; unpack AffectNet's {part} whole");

@@ -15,6 +15,6 @@ public static class CaerS
     public static ImageCollection Read(string root)
     {
         Places.CheckRoot(root, "CAER-S's train and test");
-        return ExpressionFolders.Read(Places.Folder(root, "CAER-S") ?? root, "caers", ContemptChoice.Drop, Published);
+        return ExpressionFolders.Read(Places.Folder(root, "CAER-S") ?? root, "caers", null, Published);
     }
 }

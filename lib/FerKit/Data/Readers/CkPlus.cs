@@ -25,6 +25,7 @@ public static partial class CkPlus
     public static ImageCollection Read(string root, ContemptChoice contempt = ContemptChoice.Drop)
     {
         Places.CheckRoot(root, "CK+'s cohn-kanade-images and Emotion");
+        root = Places.Unwrapped(root, "cohn-kanade-images", "Emotion", "Emotion_labels", "CK+48");
         string? images = Places.Folder(root, "cohn-kanade-images"), labels = Places.Folder(root, "Emotion", "Emotion_labels/Emotion", "Emotion_labels");
         if (images is not null && labels is not null) return FromSequences(root, images, labels, contempt);
         if (images is not null || labels is not null)
@@ -37,28 +38,39 @@ public static partial class CkPlus
     private static ImageCollection FromSequences(string root, string images, string labels, ContemptChoice contempt)
     {
         var found = new ExpressionList("ckplus", contempt);
-        int unlabelled = 0;
-        foreach (string subject in FolderListing.Folders(images))
+        var passed = new PassedOver();
+        int unlabelled = 0, few = 0;
+        foreach (string subject in InEither(images, labels))
         {
-            foreach (string take in FolderListing.Folders(Path.Combine(images, subject)))
+            foreach (string take in InEither(Path.Combine(images, subject), Path.Combine(labels, subject)))
             {
-                string folder = Path.Combine(images, subject, take), sequence = $"{subject}_{take}";
+                string folder = Path.Combine(images, subject, take), within = Places.NameIn(root, folder), sequence = $"{subject}_{take}";
+                string[] frames = Directory.Exists(folder) ? passed.PicturesOf(folder) : [];
                 string? file = LabelFile(Path.Combine(labels, subject, take));
                 if (file is null) unlabelled++;
                 else if (ReadLabel(file) is not { } expression) found.Exclude(file, "holds no emotion from 0 to 7");
+                else if (frames.Length == 0) found.Exclude(file, $"labels a sequence without frames: there are none in {OneLine.Of(within)}");
                 else
                 {
-                    foreach (string frame in FolderListing.Pictures(folder).TakeLast(PeakFrames))
-                        found.Add(expression, new Sample(Path.Combine(folder, frame), 0, DataSplit.None, subject) { Name = Places.NameIn(root, Path.Combine(folder, frame)), Sequence = sequence });
+                    if (frames.Length < PeakFrames) few++;
+                    foreach (string frame in frames.TakeLast(PeakFrames))
+                        found.Add(expression, new Sample(root, $"{within}/{frame}", 0, DataSplit.None, subject) { Sequence = sequence });
                 }
             }
         }
         if (unlabelled > 0) found.Note($"{unlabelled} sequences have no emotion file and are passed over");
+        if (few > 0) found.Note($"{few} labelled sequences have fewer than {PeakFrames} frames");
+        foreach (string note in passed.Notes("the folders of frames")) found.Note(note);
         return found.Collection(Published);
     }
 
+    // A label without frames must be missed, and frames without a label be counted.
+    private static IEnumerable<string> InEither(params string[] folders) =>
+        folders.Where(Directory.Exists).SelectMany(FolderListing.Folders).Distinct().Order(StringComparer.Ordinal);
+
     private static string? LabelFile(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*_emotion.txt").Order(StringComparer.Ordinal).FirstOrDefault() : null;
+        Directory.Exists(folder) && FolderListing.Files(folder).FirstOrDefault(name => name.EndsWith("_emotion.txt", StringComparison.Ordinal)) is { } name
+            ? Path.Combine(folder, name) : null;
 
     // A number written as in '   3.0000000e+00'.
     private static Expression? ReadLabel(string file)

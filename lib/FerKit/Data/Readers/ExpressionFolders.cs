@@ -6,11 +6,11 @@ internal static class ExpressionFolders
     /// <summary>Reads them as <see cref="ClassFolders"/> does and numbers the classes as the paper does, whichever are there.</summary>
     /// <param name="root">The data set's folder.</param>
     /// <param name="name">The data set's name.</param>
-    /// <param name="contempt">What becomes of a folder of contempt.</param>
+    /// <param name="contempt">What becomes of a folder of contempt; null where the data set knows no such class.</param>
     /// <param name="published">What it is known to hold.</param>
     /// <param name="split">The part of all its pictures; null for what the folders say.</param>
     /// <exception cref="FerKitException">As <see cref="ClassFolders.Read"/>, or a folder's name is no expression.</exception>
-    public static ImageCollection Read(string root, string name, ContemptChoice contempt, PublishedCounts? published, DataSplit? split = null)
+    public static ImageCollection Read(string root, string name, ContemptChoice? contempt, PublishedCounts? published, DataSplit? split = null)
     {
         ImageCollection folders = ClassFolders.Read(root);
         var found = new ExpressionList(name, contempt);

@@ -3,19 +3,21 @@ using FerKit.Faces;
 namespace FerKit.Data.Readers;
 
 /// <summary>Gathers what a reader finds, and makes the collection of it: expressions in the paper's order, contempt by choice.</summary>
-internal sealed class ExpressionList(string name, ContemptChoice contempt)
+/// <param name="name">The data set's name.</param>
+/// <param name="contempt">What becomes of contempt; null where the data set knows no such class, and so leaves no choice.</param>
+internal sealed class ExpressionList(string name, ContemptChoice? contempt = null)
 {
     private readonly List<Sample> samples = [];
     private readonly List<ExcludedImage> excluded = [];
     private readonly List<string> notes = [];
-    private readonly Dictionary<string, string> settings = new() { ["contempt"] = contempt.ToString().ToLowerInvariant() };
+    private readonly Dictionary<string, string> settings = contempt is { } choice ? new() { ["contempt"] = $"{choice}".ToLowerInvariant() } : [];
     private int contemptuous;
 
     /// <summary>Adds a picture under its expression; the sample's own label is not looked at.</summary>
     public void Add(Expression expression, Sample sample)
     {
-        if (expression == Expression.Contempt && contempt == ContemptChoice.Drop) contemptuous++;
-        else samples.Add(sample with { Label = (int)expression });
+        if (expression == Expression.Contempt && contempt != ContemptChoice.Keep) contemptuous++;
+        else samples.Add(sample.Label == (int)expression ? sample : sample with { Label = (int)expression });
     }
 
     /// <summary>Adds something that the data set lists and that cannot be used.</summary>
@@ -42,7 +44,7 @@ internal sealed class ExpressionList(string name, ContemptChoice contempt)
     /// <summary>The collection, its pictures in the order of their names.</summary>
     public ImageCollection Collection(PublishedCounts? published)
     {
-        if (contemptuous > 0) notes.Add($"{contemptuous} pictures of contempt passed over; --contempt keep makes it the eighth class");
+        if (contemptuous > 0) notes.Add($"{contemptuous} pictures of contempt passed over{(contempt is null ? $": {name} has no such class" : "; --contempt keep makes it the eighth class")}");
         DropRepeated();
         samples.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return new ImageCollection(name, contempt == ContemptChoice.Keep ? [.. ExpressionNames.Seven, ExpressionNames.Of(Expression.Contempt)] : ExpressionNames.Seven, samples)

@@ -18,7 +18,7 @@ public static class FedRo
     public static ImageCollection Read(string root)
     {
         Places.CheckRoot(root, "FED-RO's class folders");
-        ImageCollection found = ExpressionFolders.Read(Places.Folder(root, "FED-RO", "FED_RO") ?? root, "fedro", ContemptChoice.Drop, Published, DataSplit.Test);
+        ImageCollection found = ExpressionFolders.Read(Places.Folder(root, "FED-RO", "FED_RO") ?? root, "fedro", null, Published, DataSplit.Test);
         return found with { Notes = [.. found.Notes, "FED-RO is a test set: a model that was trained on it can no longer be scored on it"] };
     }
 }

@@ -23,17 +23,18 @@ public static class Fer2013
     {
         if (File.Exists(path)) return FromCsv(path);
         Places.CheckRoot(path, "fer2013.csv, or its train and test folders");
+        path = Places.Unwrapped(path, "fer2013.csv", "train");
         if (Places.ListFile(path, "fer2013.csv", "fer2013/fer2013.csv") is { } csv) return FromCsv(csv);
-        return ExpressionFolders.Read(path, "fer2013", ContemptChoice.Drop, PublishedFolders);
+        return ExpressionFolders.Read(path, "fer2013", null, PublishedFolders);
     }
 
     private static ImageCollection FromCsv(string csv)
     {
-        var found = new ExpressionList("fer2013", ContemptChoice.Drop);
+        var found = new ExpressionList("fer2013");
         int[]? columns = null;
         foreach (var (number, line) in Places.Lines(csv))
         {
-            string[] fields = line.Split(',');
+            string[] fields = [.. line.Split(',').Select(field => field.Trim(' ', '"'))];
             if (columns is null)
             {
                 columns = CsvHeader.Columns(csv, fields, "emotion", "pixels", "Usage");
@@ -48,13 +49,13 @@ public static class Fer2013
             else if (GreySample.Parse(fields[columns[1]], out byte[] pixels) is { } reason)
                 found.Exclude(csv, $"line {number}: {reason}");
             else
-                found.Add(expression, new GreySample(csv, split, pixels) { Name = $"{fields[columns[2]].Trim()}/{number - 2:D5}" });
+                found.Add(expression, new GreySample(csv, $"{fields[columns[2]]}/{number - 2:D5}", split, pixels));
         }
-        if (columns is null) throw new FerKitException($"{OneLine.Of(csv)}: is empty; expected the columns emotion, pixels, Usage");
+        if (columns is null) throw new FerKitException($"{OneLine.Of(csv)}: is empty, or no ordinary file; expected the columns emotion, pixels, Usage");
         return found.Collection(Published);
     }
 
-    private static DataSplit? PartOf(string usage) => usage.Trim() switch
+    private static DataSplit? PartOf(string usage) => usage switch
     {
         "Training" => DataSplit.Train,
         "PublicTest" => DataSplit.Validation,

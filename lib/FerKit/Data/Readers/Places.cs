@@ -14,9 +14,27 @@ internal static class Places
         if (!Directory.Exists(root)) throw new FerKitException($"{OneLine.Of(root)}: no such folder; name the folder that holds {expected}");
     }
 
-    /// <summary>The first of the folders that is there, or null.</summary>
+    /// <summary>The first of the folders that is there, as it is written or in other capitals, or null.</summary>
+    /// <exception cref="FerKitException">A folder on the way cannot be listed.</exception>
     public static string? Folder(string root, params string[] candidates) =>
-        candidates.Select(candidate => Path.Combine(root, candidate)).FirstOrDefault(Directory.Exists);
+        candidates.Select(candidate => InAnyCapitals(root, candidate)).FirstOrDefault(path => path is not null);
+
+    /// <summary>
+    /// The folder that holds one of the parts: the root, or the only folder in it of which that is so, for archives are often
+    /// unpacked into one more. The root when there is none.
+    /// </summary>
+    public static string Unwrapped(string root, params string[] parts)
+    {
+        if (Holds(root)) return root;
+        string[] inner = [.. FolderListing.Folders(root).Select(name => Path.Combine(root, name)).Where(Holds)];
+        return inner.Length == 1 ? inner[0] : root;
+
+        bool Holds(string folder)
+        {
+            try { return Folder(folder, parts) is not null || ListFile(folder, parts) is not null; }
+            catch (FerKitException) { return false; }
+        }
+    }
 
     /// <summary>The first of the files that is there, or null.</summary>
     public static string? ListFile(string root, params string[] candidates) =>
@@ -56,6 +74,19 @@ internal static class Places
             begin = Math.Min(begin + length + 1, end);
             if (!string.IsNullOrWhiteSpace(line)) yield return (number, line);
         }
+    }
+
+    private static string? InAnyCapitals(string root, string candidate)
+    {
+        string path = Path.Combine(root, candidate);
+        if (Directory.Exists(path)) return path;
+        path = root;
+        foreach (string wanted in candidate.Split('/'))
+        {
+            if (FolderListing.Folders(path).FirstOrDefault(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not { } found) return null;
+            path = Path.Combine(path, found);
+        }
+        return path;
     }
 
     private static int Read(StreamReader reader, string path, Span<char> buffer)

@@ -35,13 +35,19 @@ public static class FaceSquare
     public static RotatedSquare ByEyes(FaceBox box, FaceLandmarks landmarks) =>
         Of(box) with { Angle = MathF.Atan2(landmarks.RightEye.Y - landmarks.LeftEye.Y, landmarks.RightEye.X - landmarks.LeftEye.X) };
 
-    /// <summary>The square in which the landmarks lie as near to the template's as can be.</summary>
+    /// <summary>
+    /// The square in which the landmarks lie as near to the template's as can be: distances count in the crop, as SphereFace and
+    /// ArcFace count them. Measured in the photograph instead, a face that looks aside would get too small a square.
+    /// </summary>
     /// <param name="points">The five landmarks in their order.</param>
+    /// <returns>Null when they determine none: all in one place.</returns>
     /// <exception cref="ArgumentException">Not five.</exception>
-    public static RotatedSquare ByLandmarks(ReadOnlySpan<FacePoint> points)
+    public static RotatedSquare? ByLandmarks(ReadOnlySpan<FacePoint> points)
     {
-        Similarity toPicture = Similarity.Fit([.. Template], points);
+        if (!points.ContainsAnyExcept(points[0])) return null;
+        Similarity toPicture = Similarity.Fit(points, [.. Template]).Inverse;
         FacePoint middle = toPicture.Apply(new(TemplateSide / 2, TemplateSide / 2));
-        return new(middle.X, middle.Y, (float)(TemplateSide * toPicture.Scale), (float)toPicture.Angle);
+        float side = (float)(TemplateSide * toPicture.Scale);
+        return float.IsFinite(middle.X + middle.Y + side) ? new(middle.X, middle.Y, side, (float)toPicture.Angle) : null;
     }
 }

@@ -8,7 +8,7 @@ public static class FaceCropFolder
 {
     /// <summary>
     /// Crops on every core into the same folders under another name, as PNG. Each crop appears whole or not at all; those
-    /// that are finished stay when the work is stopped. A photograph that cannot be read is left out and listed.
+    /// that are finished stay when the work is stopped. A photograph that cannot be read, or whose crop's name would be too long, is left out and listed.
     /// </summary>
     /// <param name="input">The folder of photographs, with any folders below it.</param>
     /// <param name="output">The folder to make; it may exist when it is empty. Neither may lie in the other.</param>
@@ -67,8 +67,18 @@ public static class FaceCropFolder
         };
         // A null square is one that could not be aligned: the box as it is.
         RgbImage[] crops = [.. squares.Select((square, i) => (square ?? FaceSquare.Of(faces[i]).WithMargin(options.Margin)).Cut(image, options.Size))];
-        foreach (var (name, crop) in nameFaces(crops.Length).Zip(crops))
-            Save(name, crop);
+        // The longest name first: if it is too long, none of the photograph's crops is written.
+        foreach (var (name, crop) in nameFaces(crops.Length).Zip(crops).Reverse())
+        {
+            try
+            {
+                Save(name, crop);
+            }
+            catch (FerKitException e) when (e.InnerException is PathTooLongException)
+            {
+                return new Outcome(faces.Count, 0, 0, "the name of its crop is longer than the file system allows; give it a shorter one");
+            }
+        }
         return new Outcome(faces.Count, crops.Length, squares.Count(square => square is null), null);
     }
 

@@ -8,7 +8,7 @@ namespace FerKit.Faces.Cropping;
 /// <param name="WithoutFace">Photographs in which no face was found, whatever became of them.</param>
 /// <param name="WithSeveral">Photographs with more faces than one, whatever became of them.</param>
 /// <param name="Unaligned">Photographs whose crops hold a face as it lay, because its eyes or landmarks were not found.</param>
-/// <param name="Unreadable">Pictures that cannot be read, and why.</param>
+/// <param name="Unreadable">Pictures that cannot be read, or whose crops cannot be named, and why.</param>
 public sealed record FaceCropReport(
     int Photographs, int Written, IReadOnlyList<string> WithoutFace, IReadOnlyList<FaceCount> WithSeveral,
     IReadOnlyList<FaceCount> Unaligned, IReadOnlyList<ExcludedImage> Unreadable);

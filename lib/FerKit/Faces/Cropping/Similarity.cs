@@ -40,6 +40,16 @@ public readonly record struct Similarity(double A, double B, double X, double Y)
         return new(a, b, toX - (a * fromX - b * fromY), toY - (b * fromX + a * fromY));
     }
 
+    /// <summary>The way back; not finite where the scale is 0.</summary>
+    public Similarity Inverse
+    {
+        get
+        {
+            double square = A * A + B * B, a = A / square, b = -B / square;
+            return new(a, b, b * Y - a * X, -b * X - a * Y);
+        }
+    }
+
     /// <summary>Where a point goes.</summary>
     public FacePoint Apply(FacePoint point) => new((float)(A * point.X - B * point.Y + X), (float)(B * point.X + A * point.Y + Y));
 

@@ -21,7 +21,8 @@ public sealed class CkPlusTests : IDisposable
             "cohn-kanade-images/S005/001/S005_001_00000005.png disgust None S005 S005_001",
         ], Trees.Lines(found));
         Assert.Contains("1 sequences have no emotion file", found.Notes[0]);
-        Assert.Contains("1 pictures of contempt passed over", found.Notes[1]);
+        Assert.Equal("1 labelled sequences have fewer than 3 frames", found.Notes[1]);
+        Assert.Contains("1 pictures of contempt passed over; --contempt keep", found.Notes[2]);
         Assert.Contains("_emotion.txt", Assert.Single(found.Excluded).Path);
         Assert.Equal(981, found.Published!.Counts.Sum(count => count.Count));
     }
@@ -34,6 +35,42 @@ public sealed class CkPlusTests : IDisposable
         Assert.Equal(8, found.ClassNames.Count);
         Assert.Equal("cohn-kanade-images/S010/002/S010_002_00000001.png contempt None S010 S010_002", Trees.Lines(found)[^1]);
         Assert.Equal("keep", found.Settings["contempt"]);
+    }
+
+    [Theory]
+    [InlineData("cohn-kanade-images/S020/001/Thumbs.db")]
+    [InlineData("cohn-kanade-images/S020/003/S020_003_00000001.png")]
+    [InlineData("cohn-kanade-images/S005/001/S005_001_00000001.png")]
+    public void Read_ALabelWithoutFrames_IsExcludedByName(string other)
+    {
+        folder.Picture(other);
+        folder.Text("Emotion/S020/001/S020_001_00000009_emotion.txt", "   5.0000000e+00\n");
+        ImageCollection found = CkPlus.Read(folder.Path);
+        Assert.Empty(found.Samples);
+        ExcludedImage excluded = Assert.Single(found.Excluded);
+        Assert.EndsWith("S020_001_00000009_emotion.txt", excluded.Path);
+        Assert.Equal("labels a sequence without frames: there are none in cohn-kanade-images/S020/001", excluded.Reason);
+    }
+
+    [Fact]
+    public void Read_WhatMacOsLeavesBesideFiles_IsNoLabelAndNoFrame()
+    {
+        WriteSequences();
+        folder.Text("Emotion/S005/001/._S005_001_00000005_emotion.txt", "Mac OS X");
+        folder.Text("cohn-kanade-images/S005/001/._S005_001_00000005.png", "Mac OS X");
+        folder.Text("__MACOSX/x", "Mac OS X");
+        ImageCollection found = CkPlus.Read(folder.Path);
+        Assert.Equal(3, found.Samples.Count);
+        Assert.EndsWith("S010_003_00000001_emotion.txt", Assert.Single(found.Excluded).Path);
+    }
+
+    [Fact]
+    public void Read_OtherFilesAmongTheFrames_AreCounted()
+    {
+        WriteSequences();
+        folder.Text("cohn-kanade-images/S005/001/notes.txt", "x");
+        folder.Picture("cohn-kanade-images/S005/002/deep/a.png");
+        Assert.Contains("passed over in the folders of frames: 1 files that are no pictures by their extension, 1 folders", CkPlus.Read(folder.Path).Notes);
     }
 
     [Fact]

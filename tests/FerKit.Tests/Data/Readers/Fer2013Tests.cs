@@ -26,6 +26,15 @@ public sealed class Fer2013Tests : IDisposable
     }
 
     [Fact]
+    public void Read_CsvInQuotes_IsReadAsWithoutThem()
+    {
+        folder.Text("a.csv", $"\"emotion\",\"pixels\",\"Usage\"\n\"3\",\"{Good}\", \"Training\"\n");
+        ImageCollection found = Fer2013.Read(folder.File("a.csv"));
+        Assert.Empty(found.Excluded);
+        Assert.Equal(["Training/00000 happiness Train - -"], Trees.Lines(found));
+    }
+
+    [Fact]
     public void Read_ColumnsInAnotherOrder_AreFoundByName()
     {
         folder.Text("a.csv", $"\uFEFFUsage, pixels ,emotion\nTraining,{Good},5\n");

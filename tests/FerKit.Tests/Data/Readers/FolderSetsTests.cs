@@ -20,6 +20,42 @@ public sealed class FolderSetsTests : IDisposable
     }
 
     [Fact]
+    public void EverySet_OneFolderDeeper_GivesTheSame()
+    {
+        folder.Text("raf/RAF-DB/basic/EmoLabel/list_patition_label.txt", "train_00001.jpg 5\n");
+        folder.Picture("raf/RAF-DB/basic/Image/aligned/train_00001_aligned.jpg");
+        folder.Picture("ck/CK+/cohn-kanade-images/S005/001/S005_001_00000001.png");
+        folder.Text("ck/CK+/Emotion/S005/001/S005_001_00000001_emotion.txt", "3");
+        folder.Picture("fer/archive/train/angry/a.png");
+        folder.Picture("fer/archive/test/angry/a.png");
+        folder.Picture("affect/AffectNet/train_set/images/0.jpg");
+        folder.Write("affect/AffectNet/train_set/annotations/0_exp.npy", Trees.Npy("|S1", "0"u8.ToArray()));
+        foreach (string set in new[] { "raf", "ck", "fer", "affect" }) folder.Text($"{set}/__MACOSX/train/x", "x");
+        Assert.Equal(Trees.Lines(RafDb.Read(folder.File("raf/RAF-DB"))), Trees.Lines(RafDb.Read(folder.File("raf"))));
+        Assert.Equal(Trees.Lines(CkPlus.Read(folder.File("ck/CK+"))), Trees.Lines(CkPlus.Read(folder.File("ck"))));
+        Assert.Equal(Trees.Lines(Fer2013.Read(folder.File("fer/archive"))), Trees.Lines(Fer2013.Read(folder.File("fer"))));
+        Assert.Equal(Trees.Lines(AffectNet.Read(folder.File("affect/AffectNet"))), Trees.Lines(AffectNet.Read(folder.File("affect"))));
+    }
+
+    [Fact]
+    public void RafDb_TwoCopiesOneFolderDeeper_AreRefused()
+    {
+        folder.Text("one/EmoLabel/list_patition_label.txt", "train_00001.jpg 5\n");
+        folder.Text("two/EmoLabel/list_patition_label.txt", "train_00001.jpg 5\n");
+        Assert.Contains("holds neither EmoLabel", Assert.Throws<FerKitException>(() => RafDb.Read(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void CaerS_AFolderOfContempt_IsPassedOverWithoutAdvice()
+    {
+        folder.Picture("train/Contempt/1.png");
+        folder.Picture("train/Sad/1.png");
+        ImageCollection found = CaerS.Read(folder.Path);
+        Assert.Equal(["1 pictures of contempt passed over: caers has no such class"], found.Notes);
+        Assert.Empty(found.Settings);
+    }
+
+    [Fact]
     public void FedRo_ClassFolders_AreAllTest()
     {
         folder.Picture("happy/a.jpg");

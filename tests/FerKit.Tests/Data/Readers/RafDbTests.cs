@@ -53,7 +53,7 @@ public sealed class RafDbTests : IDisposable
     [Fact]
     public void Read_Original_CutsOutTheBox()
     {
-        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\ntrain_00002.jpg 1\ntrain_00003.jpg 1\n");
+        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\ntrain_00002.jpg 1\ntrain_00003.jpg 1\ntrain_00004.jpg 1\n");
         folder.Picture("Image/original/train_00001.jpg", 1, 60, 40);
         folder.Picture("Image/original/train_00002.jpg", 1, 60, 40);
         folder.Text("Annotation/boundingbox/train_00001_boundingbox.txt", "10.2 5.1 30.2 25.1 \n");
@@ -62,9 +62,49 @@ public sealed class RafDbTests : IDisposable
         ImageCollection found = RafDb.Read(folder.Path, original: true);
         Assert.Equal("rafdb-original", found.Name);
         Assert.Equal("2", found.Settings["cut_to_boxes"]);
-        Assert.Contains("is no box", Assert.Single(found.Excluded).Reason);
+        Assert.Equal(["train_00003_boundingbox.txt", "train_00004_boundingbox.txt"], found.Excluded.Select(one => Path.GetFileName(one.Path)));
+        Assert.Contains("is no box", found.Excluded[0].Reason);
+        Assert.Contains("no such file: every photograph needs its face box", found.Excluded[1].Reason);
         Assert.Equal(20, found.Samples[0].Read().Width);
         Assert.Contains("outside of the 60 x 40 picture", Assert.Throws<FerKit.Imaging.ImageException>(() => found.Samples[1].Read()).Message);
+    }
+
+    [Theory]
+    [InlineData("10 5 10 25")]
+    [InlineData("10 25 30 5")]
+    [InlineData("10 5 nan 25")]
+    [InlineData("")]
+    public void Read_ABoxWithoutExtent_IsExcluded(string box)
+    {
+        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\n");
+        folder.Picture("Image/original/train_00001.jpg", 1, 60, 40);
+        folder.Text("Annotation/boundingbox/train_00001_boundingbox.txt", box);
+        ImageCollection found = RafDb.Read(folder.Path, original: true);
+        Assert.Empty(found.Samples);
+        Assert.Contains("is no box", Assert.Single(found.Excluded).Reason);
+    }
+
+    [Fact]
+    public void Read_OriginalWithoutAnyBoxes_IsWholeAndSaysSo()
+    {
+        folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\n");
+        folder.Picture("Image/original/train_00001.jpg", 1, 60, 40);
+        ImageCollection found = RafDb.Read(folder.Path, original: true);
+        Assert.Equal(60, Assert.Single(found.Samples).Read().Width);
+        Assert.Contains("so the photographs are whole", Assert.Single(found.Notes));
+    }
+
+    [Fact]
+    public void Read_ClassFoldersInCapitals_AreFoundAndTheRestIsCounted()
+    {
+        folder.Picture("Train/1/a.jpg");
+        folder.Picture("Train/7/b.jpg");
+        folder.Picture("Test/1/c.jpg");
+        folder.Text("Test/1/notes.txt", "x");
+        folder.Picture("Test/1/deep/d.jpg");
+        ImageCollection found = RafDb.Read(folder.Path);
+        Assert.Equal(["Test/1/c.jpg surprise Test - -", "Train/1/a.jpg surprise Train - -", "Train/7/b.jpg neutral Train - -"], Trees.Lines(found));
+        Assert.Equal("passed over in the class folders: 1 files that are no pictures by their extension, 1 folders", found.Notes[1]);
     }
 
     [Theory]

@@ -62,6 +62,24 @@ public sealed class FaceCropFolderTests : IDisposable
         Assert.Single(report.WithSeveral);
     }
 
+    [Theory]
+    [InlineData(SeveralFaces.Largest)]
+    [InlineData(SeveralFaces.All)]
+    public void Write_ACropWhoseNameIsTooLong_LeavesThePhotographOutAndGoesOn(SeveralFaces several)
+    {
+        string shared = new('a', 251), numbered = new('b', 248);
+        Photograph($"in/{shared}.bmp", 1);
+        Photograph($"in/{shared}.png", 1);
+        Photograph($"in/{numbered}.png", 2);
+        Photograph("in/z.png", 2);
+        var report = FaceCropFolder.Write(In, Out, new Counted(), Options with { Several = several });
+        string[] left = several == SeveralFaces.All ? [$"{shared}.bmp", $"{shared}.png", $"{numbered}.png"] : [$"{shared}.bmp", $"{shared}.png"];
+        Assert.Equal(left, report.Unreadable.Select(one => one.Path));
+        Assert.All(report.Unreadable, one => Assert.Contains("give it a shorter one", one.Reason, StringComparison.Ordinal));
+        Assert.Equal(several == SeveralFaces.All ? ["z.face2.png", "z.png"] : [$"{numbered}.png", "z.png"], Written());
+        Assert.Equal(2, report.Written);
+    }
+
     [Fact]
     public void Write_OfLinksInACircle_TakesEachPictureOnce()
     {

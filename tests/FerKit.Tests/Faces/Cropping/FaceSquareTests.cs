@@ -1,5 +1,6 @@
 using FerKit.Faces;
 using FerKit.Faces.Cropping;
+using FerKit.Imaging;
 
 namespace FerKit.Tests.Faces.Cropping;
 
@@ -27,7 +28,7 @@ public sealed class FaceSquareTests
     [Fact]
     public void ByLandmarks_OfTheTemplateItself_IsItsCrop()
     {
-        var square = FaceSquare.ByLandmarks([.. FaceSquare.Template]);
+        var square = Aligned([.. FaceSquare.Template]);
         Assert.Equal(56, square.X, 1e-4f);
         Assert.Equal(56, square.Y, 1e-4f);
         Assert.Equal(112, square.Side, 1e-4f);
@@ -38,10 +39,44 @@ public sealed class FaceSquareTests
     public void ByLandmarks_OfAMovedTurnedAndScaledFace_FollowsIt()
     {
         // A quarter turn clockwise, twice as large: (x, y) to (300 - 2 y, 2 x).
-        var square = FaceSquare.ByLandmarks([.. FaceSquare.Template.Select(point => new FacePoint(300 - 2 * point.Y, 2 * point.X))]);
+        var square = Aligned([.. FaceSquare.Template.Select(point => new FacePoint(300 - 2 * point.Y, 2 * point.X))]);
         Assert.Equal(300 - 112, square.X, 1e-3f);
         Assert.Equal(112, square.Y, 1e-3f);
         Assert.Equal(224, square.Side, 1e-3f);
         Assert.Equal(MathF.PI / 2, square.Angle, 1e-5f);
     }
+
+    [Theory]
+    [InlineData(30, 107.9f)]
+    [InlineData(45, 104.6f)]
+    [InlineData(60, 103.0f)]
+    public void ByLandmarks_OfAFaceThatLooksAside_IsNearestInTheCrop(double degrees, float side)
+    {
+        // The template on a head: the tip of the nose is 12 pixels before the rest.
+        (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
+        FacePoint[] points = [.. FaceSquare.Template.Select((point, i) => point with { X = (float)(56 + (point.X - 56) * cos + (i == 2 ? 12 * sin : 0)) })];
+        RotatedSquare square = Aligned(points);
+        Assert.Equal(side, square.Side, 0.1f);
+        double least = Distance(square);
+        foreach (float step in (float[])[-0.5f, 0.5f])
+        {
+            Assert.True(Distance(square with { X = square.X + step }) > least);
+            Assert.True(Distance(square with { Y = square.Y + step }) > least);
+            Assert.True(Distance(square with { Side = square.Side + step }) > least);
+            Assert.True(Distance(square with { Angle = square.Angle + step / 50 }) > least);
+        }
+
+        // Sum of squared distances to the template, in pixels of a crop of 112.
+        double Distance(RotatedSquare one) => points.Zip(FaceSquare.Template).Sum(pair =>
+        {
+            (double x, double y, double scale) = (pair.First.X - one.X, pair.First.Y - one.Y, 112 / one.Side);
+            double u = 56 + scale * (x * Math.Cos(one.Angle) + y * Math.Sin(one.Angle)) - pair.Second.X, v = 56 + scale * (y * Math.Cos(one.Angle) - x * Math.Sin(one.Angle)) - pair.Second.Y;
+            return u * u + v * v;
+        });
+    }
+
+    [Fact]
+    public void ByLandmarks_AllInOnePlace_AreNone() => Assert.Null(FaceSquare.ByLandmarks([new(3, 4), new(3, 4), new(3, 4), new(3, 4), new(3, 4)]));
+
+    private static RotatedSquare Aligned(FacePoint[] points) => Assert.NotNull(FaceSquare.ByLandmarks(points));
 }

@@ -21,6 +21,18 @@ public sealed class SimilarityTests
     }
 
     [Fact]
+    public void Inverse_OfATransform_BringsPointsBack()
+    {
+        var known = new Similarity(0.3, -1.2, 40, -7);
+        foreach (FacePoint point in FaceSquare.Template)
+        {
+            FacePoint back = known.Inverse.Apply(known.Apply(point));
+            Assert.Equal(point.X, back.X, 1e-4f);
+            Assert.Equal(point.Y, back.Y, 1e-4f);
+        }
+    }
+
+    [Fact]
     public void Fit_OfNoisyPoints_HasTheLeastSquares()
     {
         var random = new Random(4);
