@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FerKit.Evaluation;
+using FerKit.Models;
 using FerKit.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,11 +13,11 @@ namespace FerKit.Experiments;
 /// Chowdhery et al. 2022, PaLM, appendix B).
 /// </summary>
 /// <param name="StepFlops">Floating-point operations a picture: two a multiply-add, forward once and backward twice.</param>
-/// <param name="PeakFlops">Operations a second of a large matrix product there, measured.</param>
+/// <param name="PeakFlops">Operations a second there, measured: of a large matrix product or a large 3x3 convolution, whichever is faster. A convolution may need fewer products than are counted (Winograd).</param>
 internal sealed record ComputeRate(double StepFlops, double PeakFlops)
 {
     // Large enough to fill the device, small enough for a moment's work.
-    private const int CpuSide = 1024, CudaSide = 8192, Tries = 3;
+    private const int Channels = 256, MapSide = 28, Tries = 3;
 
     /// <summary>The share of what the device can do that a training makes use of, 0 to 1.</summary>
     public double Utilisation(double imagesPerSecond) => imagesPerSecond * StepFlops / PeakFlops;
@@ -30,15 +31,27 @@ internal sealed record ComputeRate(double StepFlops, double PeakFlops)
         Acceleration.Apply(options, device);
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        int side = device.type == DeviceType.CPU ? CpuSide : CudaSide;
-        var matrix = ones([side, side], options.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32, device);
+        var type = options.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        var (side, images) = device.type == DeviceType.CPU ? (1024, 4) : (8192, 256);
+        var matrix = ones([side, side], type, device);
+        var maps = ChannelsLast.Of(ones([images, Channels, MapSide, MapSide], type, device));
+        var kernel = ChannelsLast.Of(ones([Channels, Channels, 3, 3], type, device));
+        double product = 2.0 * side * side * side / Fastest(() => matrix.mm(matrix));
+        double convolution = 2.0 * images * MapSide * MapSide * Channels * Channels * 9 / Fastest(() => functional.conv2d(maps, kernel, padding: [1, 1]));
+        return Math.Max(product, convolution);
+    }
+
+    // Seconds of the fastest of some tries; the first sets up and does not count.
+    private static double Fastest(Func<Tensor> work)
+    {
         double fastest = double.MaxValue;
-        for (int i = 0; i <= Tries; i++)    // the first sets up
+        for (int i = 0; i <= Tries; i++)
         {
+            using var scope = NewDisposeScope();
             var clock = Stopwatch.StartNew();
-            matrix.mm(matrix)[0, 0].cpu();
+            work().flatten()[0].cpu();
             if (i > 0) fastest = Math.Min(fastest, clock.Elapsed.TotalSeconds);
         }
-        return 2.0 * side * side * side / fastest;
+        return fastest;
     }
 }
