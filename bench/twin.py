@@ -4,8 +4,8 @@ GCLNet's twin is written as the paper and ACmix's authors write it: three asymme
 over unfolded windows. For inference its asymmetric kernels are folded, as the kit's are. ResNet-34's is the same network on
 both sides.
 
-usage: twin.py train|infer MODEL SIZE BATCH THREADS; reads numbers of steps, answers each with images a second and the most
-resident memory so far in MiB.
+usage: twin.py train|infer MODEL SIZE BATCH THREADS official|same; `same` gives it the kit's own algorithms instead. Reads
+numbers of steps, answers each with images a second and the most resident memory so far in MiB.
 """
 import resource
 import sys
@@ -14,6 +14,7 @@ import time
 import torch
 from torch import nn
 
+from twin_blocked import same_algorithm
 from twin_models import deploy, make
 
 
@@ -22,6 +23,8 @@ def main():
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     model = make(name)
+    if sys.argv[6] == "same":
+        same_algorithm(model)
     optimizer = torch.optim.SGD(model.parameters(), 0.01, momentum=0.9, weight_decay=5e-4)
     images = torch.randn(batch, 3, size, size)
     labels = torch.randint(7, (batch,))

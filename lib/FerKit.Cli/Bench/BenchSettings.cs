@@ -1,7 +1,7 @@
 namespace FerKit.Cli.Bench;
 
-/// <summary>What both sides of a comparison run. Work is <c>train</c> (forward, loss, backward, SGD step) or <c>infer</c> (forward, prepared for inference); channels-last is the kit's side alone.</summary>
-internal sealed record BenchSettings(string Work, string Model, int Size, int Batch, int Threads, int Steps, bool ChannelsLast = true);
+/// <summary>What both sides of a comparison run. Work is <c>train</c> (forward, loss, backward, SGD step) or <c>infer</c> (forward, prepared for inference); channels-last is the kit's side alone, and the same algorithm is for its twin of GCLNet.</summary>
+internal sealed record BenchSettings(string Work, string Model, int Size, int Batch, int Threads, int Steps, bool ChannelsLast = true, bool SameAlgorithm = false);
 
 /// <summary>Images a second of one alternation; no other side where none was asked for.</summary>
 internal sealed record BenchPair(double Ours, double? Other)

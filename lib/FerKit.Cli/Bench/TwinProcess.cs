@@ -15,7 +15,7 @@ internal sealed class TwinProcess : IBenchSide
     /// <summary>PyTorch's side of a comparison of models.</summary>
     /// <exception cref="FerKitException">There is no Python with PyTorch, or no twin of the model.</exception>
     public static TwinProcess Of(BenchSettings settings) =>
-        new("twin.py", "PyTorch", "python3-torch", settings.Work, settings.Model, settings.Size, settings.Batch, settings.Threads);
+        new("twin.py", "PyTorch", "python3-torch", settings.Work, settings.Model, settings.Size, settings.Batch, settings.Threads, settings.SameAlgorithm ? "same" : "official");
 
     /// <param name="script">Its file in <c>bench</c>.</param>
     /// <param name="library">What it stands for.</param>

@@ -26,16 +26,18 @@ internal static class BenchVerb
         var steps = new Option<int>("--steps") { Description = "Steps of each measurement.", DefaultValueFactory = _ => 8 };
         var plain = new Option<bool>("--channels-first") { Description = "The kit's side in the usual storage order, not channels-last." };
         var twin = new Option<bool>("--twin") { Description = "Measure PyTorch in turn; seven pairs. Needs Debian's python3-torch." };
+        var same = new Option<bool>("--same-algorithm") { Description = "PyTorch's GCLNet by the kit's own algorithms, not as the paper and ACmix's authors write it." };
         var against = new Option<string?>("--against") { Description = "Measure another model of the kit in turn, instead of --twin." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command(work, description) { model, size, batch, threads, steps, plain, twin, against, json };
+        var command = new Command(work, description) { model, size, batch, threads, steps, plain, twin, same, against, json };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = new BenchSettings(work, parsed.GetRequiredValue(model), parsed.InRange(size, 32, 512),
-                parsed.InRange(batch, work == "train" ? 2 : 1, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000), !parsed.GetValue(plain));
+                parsed.InRange(batch, work == "train" ? 2 : 1, 4096), parsed.InRange(threads, 1, 1024), parsed.InRange(steps, 1, 100_000), !parsed.GetValue(plain), parsed.GetValue(same));
             parsed.CheckModel(model!);
             parsed.CheckModel(against);
             if (parsed.GetValue(twin) && parsed.GetValue(against) is not null) throw new ArgumentException("--twin and --against exclude each other: choose one.");
+            if (settings.SameAlgorithm && !parsed.GetValue(twin)) throw new ArgumentException("--same-algorithm is for --twin: add it.");
             set_num_threads(settings.Threads);
             using IBenchSide? other = parsed.GetValue(twin) ? TwinProcess.Of(settings) : parsed.GetValue(against) is { } rival ? new ModelSide(settings, rival) : null;
             var result = ModelBench.Run(settings, other, cancellation);
