@@ -62,9 +62,9 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
         if (Math.Min(input.size(2), input.size(3)) <= window / 2)
             throw new ArgumentException($"features of {input.size(2)} x {input.size(3)} cannot be reflected by {window / 2}: both sides must be larger.", nameof(input));
         using var scope = NewDisposeScope();
-        Tensor q = query.call(input), k = key.call(input), v = value.call(input);
-        var attended = WindowAttention.Apply(q, k, v, position.call(Coordinates(input)), heads, window);
-        return (rate1 * attended + rate2 * Convolve(q, k, v)).MoveToOuterDisposeScope();
+        Tensor q = query.CallIn(input), k = key.CallIn(input), v = value.CallIn(input);
+        var attended = WindowAttention.Apply(q, k, v, position.CallIn(Coordinates(input)), heads, window);
+        return (rate1 * attended + rate2 * Convolve(q, k, v)).to(input.dtype).MoveToOuterDisposeScope();
     }
 
     // As the unfolded form: mix and shift one after the other; of attention thop sees the softmax over the window,
@@ -85,7 +85,7 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
             .permute(0, 2, 1, 3).reshape(n, depth * 3 * heads, height, width);                                   // (N, d x 3 h, H, W)
         var kernel = matmul(mix.weight.reshape(ShiftKernel * ShiftKernel, 3 * heads).transpose(0, 1), shift.weight.reshape(channels, ShiftKernel * ShiftKernel, -1))
             .view(channels, 3 * heads, ShiftKernel, ShiftKernel);                                                // (C, 3 h, 3, 3)
-        return functional.conv2d(maps, kernel, padding: [ShiftKernel / 2, ShiftKernel / 2], groups: depth);
+        return functional.conv2d(maps, kernel.to(maps.dtype), padding: [ShiftKernel / 2, ShiftKernel / 2], groups: depth);
     }
 
     // x in channel 0 and y in channel 1, both from -1 to 1: (1, 2, H, W).

@@ -52,7 +52,7 @@ public sealed class AsymmetricConv : Module<Tensor, Tensor>, ICountsOperations, 
     {
         if (convBn?.CallFolded(input) is { } folded) return folded;
         using var scope = NewDisposeScope();
-        var sum = conv is null ? F.conv2d(input, Kernel(), padding: [1, 1]) : conv.call(input);
+        var sum = conv is null ? F.conv2d(input, Kernel().to(input.dtype), padding: [1, 1]) : conv.CallIn(input);
         return (bn is null ? sum : bn.call(sum)).MoveToOuterDisposeScope();
     }
 

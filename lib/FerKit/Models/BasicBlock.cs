@@ -49,9 +49,12 @@ public sealed class BasicBlock : Module<Tensor, Tensor>, IFoldable
         using var scope = NewDisposeScope();
         var x = F.relu(first.Call(conv1, input), inplace: true);
         x = second.Call(conv2, x);
-        var identity = downsample is null ? input : projection!.CallFolded(input) ?? downsample.call(input);
+        var identity = projection is null ? input : projection.CallFolded(input) ?? Project(input);
         return F.relu(x.add_(identity), inplace: true).MoveToOuterDisposeScope();
     }
+
+    private Tensor Project(Tensor input) =>
+        downsample![0] is Conv2d conv && !conv.Takes(input) ? projection!.Call(conv, input) : downsample.call(input);
 
     void IFoldable.Fold()
     {

@@ -26,7 +26,7 @@ internal sealed class ConvNorm(Module owner, Func<Tensor> kernel, BatchNorm2d no
     public static ConvNorm Of(Conv2d conv, BatchNorm2d norm, long stride, long padding) => new(conv, () => conv.weight, norm, stride, padding);
 
     /// <summary>The normalised convolution; <paramref name="conv"/> is the module to call where it is not folded.</summary>
-    public Tensor Call(Conv2d conv, Tensor input) => CallFolded(input) ?? norm.call(conv.call(input));
+    public Tensor Call(Conv2d conv, Tensor input) => CallFolded(input) ?? norm.call(conv.CallIn(input));
 
     /// <summary>The same by the folded kernel; null where there is none, or the normalisation is in training mode.</summary>
     public Tensor? CallFolded(Tensor input) => folded && !norm.training

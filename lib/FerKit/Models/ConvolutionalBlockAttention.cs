@@ -37,8 +37,8 @@ public sealed class ConvolutionalBlockAttention : Module<Tensor, Tensor>
         var channelGate = (Weigh(input.mean([2, 3])) + Weigh(input.amax([2, 3]))).sigmoid();
         var weighed = input * channelGate.unsqueeze(-1).unsqueeze(-1);
         var summary = cat([weighed.amax([1], keepdim: true), weighed.mean([1], keepdim: true)], dim: 1);   // (N, 2, H, W)
-        return (weighed * bn.call(conv.call(summary)).sigmoid()).MoveToOuterDisposeScope();
+        return (weighed * bn.call(conv.CallIn(summary)).sigmoid()).MoveToOuterDisposeScope();
     }
 
-    private Tensor Weigh(Tensor pooled) => expand.call(F.relu(reduce.call(pooled)));
+    private Tensor Weigh(Tensor pooled) => expand.CallIn(F.relu(reduce.CallIn(pooled)));
 }

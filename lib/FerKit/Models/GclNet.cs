@@ -63,7 +63,7 @@ public sealed class GclNet : Module<Tensor, Tensor>, IFoldable
         var x = maxpool.call(F.relu(stem.Call(conv1, input), inplace: true));
         x = Options.Tap == FeatureTap.Layer1 ? Enhance(layer1.call(x)) : layer1.call(Enhance(x));
         x = layer4.call(layer3.call(layer2.call(x)));
-        return fc.call(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
+        return fc.CallIn(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
     }
 
     void IFoldable.Fold() => stem.Fold();
@@ -102,7 +102,7 @@ public sealed class GclNet : Module<Tensor, Tensor>, IFoldable
     private Tensor Enhance(Tensor features)
     {
         if (lfa is null && mgc is null) return features;
-        var sum = fuse is not null ? features + fuse.call(cat([lfa!.call(features), mgc!.call(features)], dim: 1))
+        var sum = fuse is not null ? features + fuse.CallIn(cat([lfa!.call(features), mgc!.call(features)], dim: 1))
             : lfa is null ? features + mgc!.call(features)
             : mgc is null ? lfa.call(features)
             : lfa.call(features).add_(mgc.call(features));

@@ -44,7 +44,7 @@ public sealed class MultiScaleGlobalAssociation : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var x = scales.call(stem is null ? input : stem.call(input));
         if (catBn is not null) x = catBn.call(x);
-        x = bn.call(acmix.call(x));
+        x = bn.call(acmix is Conv2d plain ? plain.CallIn(x) : acmix.call(x));
         if (postBn is not null) x = postBn.call(x);
         if (gate is not null) x = gate.call(x);
         return x.MoveToOuterDisposeScope();

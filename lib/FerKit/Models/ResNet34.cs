@@ -50,7 +50,7 @@ public sealed class ResNet34 : Module<Tensor, Tensor>, IFoldable
         var x = F.relu(stem.Call(conv1, input), inplace: true);
         x = layer1.call(maxpool.call(x));
         x = layer4.call(layer3.call(layer2.call(x)));
-        return fc.call(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
+        return fc.CallIn(avgpool.call(x).flatten(1)).MoveToOuterDisposeScope();
     }
 
     void IFoldable.Fold() => stem.Fold();

@@ -18,9 +18,12 @@ internal static class Acceleration
         CudaSettings.CudnnBenchmark = options.CudnnBenchmark;
     }
 
-    /// <summary>The scope of a forward pass in a precision; null where none is needed.</summary>
-    public static IDisposable? Forward(Precision precision, Device device) =>
-        precision == Precision.BFloat16 ? new Autocast(device.type, ScalarType.BFloat16) : null;
+    /// <summary>A forward pass in a precision. The caller, or its dispose scope, owns what is returned.</summary>
+    public static Tensor Forward(nn.Module<Tensor, Tensor> model, Tensor images, Precision precision)
+    {
+        using var autocast = precision == Precision.BFloat16 ? new Autocast(images.device_type, ScalarType.BFloat16) : null;
+        return model.call(images);
+    }
 
     /// <summary>The most memory that tensors on a CUDA device have taken, in bytes; null for another device.</summary>
     public static long? DevicePeak(Device device) => device.type == DeviceType.CUDA ? CudaMemory.Of(Math.Max(0, device.index)).AllocatedPeak : null;

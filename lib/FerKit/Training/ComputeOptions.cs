@@ -16,6 +16,9 @@ public enum Precision
     /// <summary>32 bits throughout.</summary>
     Float32,
 
-    /// <summary>Mixed: bfloat16 where libtorch's autocast holds it safe. Fast on recent GPUs; on most CPUs slower.</summary>
+    /// <summary>
+    /// Mixed: bfloat16 where libtorch's autocast holds it safe; where there is none, in all layers of the kit's models (other
+    /// models then do not take it). Fast on recent GPUs; on most CPUs slower.
+    /// </summary>
     BFloat16,
 }

@@ -114,9 +114,7 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
         {
             using var part = NewDisposeScope();
             var answers = labels.narrow(0, begin, count);
-            Tensor logits;                                                                // (count, classes)
-            using (Acceleration.Forward(recipe.Compute.Precision, train.Device))
-                logits = model.call(images.narrow(0, begin, count));
+            var logits = Acceleration.Forward(model, images.narrow(0, begin, count), recipe.Compute.Precision);     // (count, classes)
             var share = loss.Of(logits.to(ScalarType.Float32), answers, whole, batch.Length);
             share.backward();
             sum.add_(share.detach());
