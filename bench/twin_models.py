@@ -137,12 +137,12 @@ class AcMix(nn.Module):
     def forward(self, x):
         n, c, h, w = x.shape
         q, k, v = self.query(x), self.key(x), self.value(x)
-        xs = torch.linspace(-1, 1, w, dtype=x.dtype).view(1, 1, 1, w).expand(1, 1, h, w)
-        ys = torch.linspace(-1, 1, h, dtype=x.dtype).view(1, 1, h, 1).expand(1, 1, h, w)
+        xs = torch.linspace(-1, 1, w, dtype=x.dtype, device=x.device).view(1, 1, 1, w).expand(1, 1, h, w)
+        ys = torch.linspace(-1, 1, h, dtype=x.dtype, device=x.device).view(1, 1, h, 1).expand(1, 1, h, w)
         place = self.position(torch.cat([xs, ys], 1))                                        # (1, d, h, w)
-        queries = q.view(n * self.heads, self.depth, 1, h, w) * self.depth ** -0.5
-        keys = self.windows(k.view(n * self.heads, self.depth, h, w))
-        values = self.windows(v.view(n * self.heads, self.depth, h, w))
+        queries = q.reshape(n * self.heads, self.depth, 1, h, w) * self.depth ** -0.5
+        keys = self.windows(k.reshape(n * self.heads, self.depth, h, w))
+        values = self.windows(v.reshape(n * self.heads, self.depth, h, w))
         relative = place.unsqueeze(2) - self.windows(place)
         weights = F.softmax((queries * (keys + relative)).sum(1, keepdim=True), 2)
         attended = (weights * values).sum(2).view(n, c, h, w)

@@ -90,6 +90,17 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public void BenchEpoch_GivesTheTrainingsSpeedBesideThatOfOneBatch()
+    {
+        var found = JsonDocument.Parse(Succeed("bench", "epoch", "--model", "resnet34:tiny", "--size", "32", "--batch", "8", "--count", "20", "--json")).RootElement;
+        Assert.Equal(3, found.GetProperty("settings").GetProperty("steps").GetInt32());
+        double[] ratios = [.. found.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetProperty("ours").GetDouble() / pair.GetProperty("other").GetDouble()).Order()];
+        Assert.Equal(7, ratios.Length);
+        Assert.Equal(ratios[3], found.GetProperty("ratio").GetDouble(), 9);
+        Assert.InRange(found.GetProperty("mfu").GetDouble(), 1e-6, 1);
+    }
+
+    [Fact]
     public void Doctor_WithJson_NamesBackendLibrariesAndThreads()
     {
         var found = JsonDocument.Parse(Succeed("doctor", "--json")).RootElement.GetProperty("found");

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using FerKit.Experiments;
 using static TorchSharp.torch;
 
 namespace FerKit.Cli.Bench;
@@ -28,10 +28,12 @@ internal static class ModelBench
     {
         using var ours = new ModelSide(settings, settings.Model);
         BenchPair[] pairs = Alternate(ours, other, settings.Steps, WarmUp, cancellation);
-        using var process = Process.GetCurrentProcess();
-        return new BenchResult(settings, __version__, pairs.Select(pair => pair.Ours).Median(), other?.Name,
-            pairs.Select(pair => pair.Other).Median(), pairs.Select(pair => pair.Ratio).Median(),
-            other is ModelSide ? null : process.PeakWorkingSet64 / (double)(1 << 20), other?.PeakMiB, pairs);
+        double mine = pairs.Select(pair => pair.Ours).Median();
+        var device = new Device(settings.Device);
+        double? peak = other is ModelSide ? null : BenchDevice.PeakMiB(device);
+        double? mfu = settings.Work == "train" ? ComputeRate.Of(ours.Model, settings.Size, settings.Compute, device).Utilisation(mine) : null;
+        return new BenchResult(settings, __version__, mine, mfu, other?.Name,
+            pairs.Select(pair => pair.Other).Median(), pairs.Select(pair => pair.Ratio).Median(), peak, other?.PeakMiB, pairs);
     }
 
     /// <summary>Measures two sides in turn; each begins every other pair.</summary>

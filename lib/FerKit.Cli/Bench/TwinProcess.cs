@@ -15,7 +15,15 @@ internal sealed class TwinProcess : IBenchSide
     /// <summary>PyTorch's side of a comparison of models.</summary>
     /// <exception cref="FerKitException">There is no Python with PyTorch, or no twin of the model.</exception>
     public static TwinProcess Of(BenchSettings settings) =>
-        new("twin.py", "PyTorch", "python3-torch", settings.Work, settings.Model, settings.Size, settings.Batch, settings.Threads, settings.SameAlgorithm ? "same" : "official");
+        new("twin.py", "PyTorch", "python3-torch", Arguments(settings));
+
+    /// <summary>The settings as PyTorch's scripts take them, <c>key=value</c>.</summary>
+    public static object[] Arguments(BenchSettings settings) =>
+    [
+        $"work={settings.Work}", $"model={settings.Model}", $"size={settings.Size}", $"batch={settings.Batch}", $"threads={settings.Threads}",
+        $"device={settings.Device}", $"precision={settings.Compute.Precision.ToString().ToLowerInvariant()}", $"tf32={settings.Compute.Tf32}",
+        $"algorithm={(settings.Twin.SameAlgorithm ? "same" : "official")}", $"layout={(settings.Twin.ChannelsLast ? "channels-last" : "channels-first")}",
+    ];
 
     /// <param name="script">Its file in <c>bench</c>.</param>
     /// <param name="library">What it stands for.</param>
@@ -25,7 +33,7 @@ internal sealed class TwinProcess : IBenchSide
     public TwinProcess(string script, string library, string package, params object[] arguments)
     {
         // The distribution's Python has the same libtorch as libtorch-dev; another one on PATH would measure another library.
-        string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        string python = Environment.GetEnvironmentVariable("FERKIT_PYTHON") is { Length: > 0 } told ? told : File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", script), .. arguments])
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);

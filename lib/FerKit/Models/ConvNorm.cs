@@ -30,7 +30,7 @@ internal sealed class ConvNorm(Module owner, Func<Tensor> kernel, BatchNorm2d no
 
     /// <summary>The same by the folded kernel; null where there is none, or the normalisation is in training mode.</summary>
     public Tensor? CallFolded(Tensor input) => folded && !norm.training
-        ? F.conv2d(input, owner.get_buffer(Weight)!, owner.get_buffer(Bias), strides, paddings) : null;
+        ? F.conv2d(input, owner.get_buffer(Weight)!.to(input.dtype), owner.get_buffer(Bias)!.to(input.dtype), strides, paddings) : null;
 
     /// <summary>Folds the weights as they are now; again when they have changed.</summary>
     public void Fold()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FerKit.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -25,6 +26,16 @@ internal static class Acceleration
         return model.call(images);
     }
 
-    /// <summary>The most memory that tensors on a CUDA device have taken, in bytes; null for another device.</summary>
-    public static long? DevicePeak(Device device) => device.type == DeviceType.CUDA ? CudaMemory.Of(Math.Max(0, device.index)).AllocatedPeak : null;
+    /// <summary>The most memory that tensors on a CUDA device have taken, in bytes; null where that is not known.</summary>
+    public static long? DevicePeak(Device device)
+    {
+        try
+        {
+            return device.type == DeviceType.CUDA ? CudaMemory.Of(Math.Max(0, device.index)).AllocatedPeak : null;
+        }
+        catch (ExternalException)
+        {
+            return null;    // built without the CUDA runtime's headers
+        }
+    }
 }

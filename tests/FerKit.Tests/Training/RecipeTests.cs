@@ -40,6 +40,7 @@ public sealed class RecipeTests
     [InlineData("size=50", "multiple of 8")]
     [InlineData("rate=-1", "--rate is -1")]
     [InlineData("optimizer=lion", "--optimizer is 'lion': use Sgd, AdamW")]
+    [InlineData("precision=1", "--precision is '1': use Float32, BFloat16")]
     [InlineData("epochs", "key=value")]
     [InlineData("rotation=200", "--rotation is 200: it must be from 0 to 180")]
     [InlineData("occlusion=often", "--occlusion is 'often': a value such as 0 is needed")]
