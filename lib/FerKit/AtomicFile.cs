@@ -6,6 +6,8 @@ namespace FerKit;
 /// <summary>Writes a file whole or not at all.</summary>
 public static class AtomicFile
 {
+    private const int DiskFullOnWindows = unchecked((int)0x80070070), DiskFullOnLinux = 28;    // ERROR_DISK_FULL, ENOSPC
+
     /// <summary>Wraps the streams that files are written through, so that tests can make any write fail.</summary>
     internal static readonly AsyncLocal<Func<Stream, Stream>?> Wrap = new();
 
@@ -68,8 +70,13 @@ public static class AtomicFile
         $".ferkit-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path))).AsSpan(0, 4))}-";
 
     /// <summary>The error of a disk that is full or fails, or of missing rights.</summary>
-    internal static FerKitException CannotWrite(string path, Exception cause) =>
-        new($"{OneLine.Of(path)}: cannot be written ({OneLine.Of(cause.Message)})", cause);
+    internal static FerKitException CannotWrite(string path, Exception cause)
+    {
+        // .NET repeats the path behind some messages, that of the temporary file.
+        string reason = OneLine.Of(cause.Message.Split(" : '")[0]);
+        string advice = cause.HResult is DiskFullOnLinux or DiskFullOnWindows ? "; free some space first" : "";
+        return new($"{OneLine.Of(path)}: cannot be written ({reason}){advice}.", cause);
+    }
 
     /// <summary>Deletes what is left of a failed write; a failure here must not hide the first one.</summary>
     private static void DeleteQuietly(string temporary)

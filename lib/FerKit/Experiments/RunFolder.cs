@@ -34,7 +34,7 @@ public sealed class RunFolder : IDisposable
         {
             throw new FerKitException(FileInUse.Caused(e)
                 ? $"{OneLine.Of(path)}: another process is training there; wait for it or stop it."
-                : $"{OneLine.Of(path)}: cannot be used for a run ({OneLine.Of(e.Message)}); name another folder with --out.", e);
+                : $"{OneLine.Of(path)}: cannot be used for a run ({OneLine.Of(e.Message.Split(" : '")[0])}); {(create ? "name another folder with --out" : "make it writable")}.", e);
         }
     }
 

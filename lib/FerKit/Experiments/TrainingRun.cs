@@ -92,6 +92,10 @@ public static class TrainingRun
         {
             throw e.With(kept);
         }
+        catch (FerKitException e) when (e.InnerException is IOException && recorder?.LastGood is { } kept)
+        {
+            throw new FerKitException($"{e.Message.TrimEnd('.')}; {kept}, and --resume goes on from there.", e);
+        }
         catch (Exception) when (recorder is { HasProgress: false })
         {
             recorder.Dispose();
