@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FerKit.Safetensors;
 using static TorchSharp.torch;
@@ -7,13 +9,13 @@ namespace FerKit.Training;
 /// <summary>
 /// All of a training's state in one safetensors file: weights (<c>model.*</c>), what the optimizer remembers
 /// (<c>optimizer.*</c>), the sums of the present epoch (<c>sums</c>), torch's generator (<c>rng</c>), and in the metadata, as
-/// JSON, its place and the epochs behind it. Nothing in it is run when it is read. A CUDA generator is not kept: training draws
-/// nothing from it.
+/// JSON, its place and the epochs behind it, and a digest of all that. Nothing in it is run when it is read. A CUDA generator
+/// is not kept: training draws nothing from it.
 /// </summary>
 public static class Checkpoint
 {
-    private const string Key = "ferkit-checkpoint", Model = "model.", Optimizer = "optimizer.", Sums = "sums", Generator = "rng";
-    private const int Version = 1;
+    private const string Key = "ferkit-checkpoint", DigestKey = "ferkit-checkpoint-sha256", Model = "model.", Optimizer = "optimizer.", Sums = "sums", Generator = "rng";
+    private const int Version = 2;
 
     private sealed record Place(int Version, string Run, int Step, int StepInEpoch, double Seconds, double Rate, long Count, int SoundSteps, IReadOnlyList<EpochResult> Epochs);
 
@@ -33,12 +35,14 @@ public static class Checkpoint
             throw new DivergedException(state.Step, state.Epochs.Count + 1, state.Rate);
         using var scope = NewDisposeScope();
         var place = new Place(Version, run, state.Step, state.StepInEpoch, state.Seconds, state.Rate, totals.Count, totals.SoundSteps, state.Epochs);
-        SafetensorsWriter.Write(path,
+        string text = JsonSerializer.Serialize(place);
+        SafetensorsTensor[] tensors =
         [
             .. Tensors(state).Select(one => TensorBytes.Describe(one.Name, one.Value)),
             TensorBytes.Describe(Sums, tensor((double[])[totals.Loss, totals.Right])),
             TensorBytes.Describe(Generator, get_rng_state()),
-        ], new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(place) }, keep: keep);
+        ];
+        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { [Key] = text, [DigestKey] = Digest(text, tensors) }, keep: keep);
     }
 
     /// <summary>Puts a state that has made no step to where the file was written, bit for bit.</summary>
@@ -53,6 +57,8 @@ public static class Checkpoint
         var read = new Dictionary<string, Tensor>();
         foreach (var entry in file.Entries)
             read.Add(entry.Name, TensorBytes.Read(file, entry));
+        if (file.Metadata.GetValueOrDefault(DigestKey) != Digest(file.Metadata[Key], read.Select(one => TensorBytes.Describe(one.Key, one.Value))))
+            throw new SafetensorsException(path, "is damaged: its contents are not those that were written");
         Check(path, state, place, read);
 
         Moments.Begin(state.Optimizer, state.Parameters, place.Step);
@@ -79,6 +85,22 @@ public static class Checkpoint
         .. state.Model.state_dict().Select(one => (Model + one.Key, one.Value)),
         .. Moments.Of(state.Optimizer, state.ParameterNames).Select(one => (Optimizer + one.Name, one.Value)),
     ];
+
+    // SHA-256 of the text and of each tensor's name and bytes, by name.
+    private static string Digest(string text, IEnumerable<SafetensorsTensor> tensors)
+    {
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+            foreach (var one in tensors.OrderBy(one => one.Name, StringComparer.Ordinal))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(one.Name));
+                one.WriteBytes(stream);
+            }
+        }
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
 
     private static Place Read(SafetensorsFile file)
     {

@@ -71,6 +71,7 @@ public sealed class CheckpointTests : IDisposable
 
     [Theory]
     [InlineData("cut")]
+    [InlineData("flipped")]
     [InlineData("other run")]
     [InlineData("other model")]
     [InlineData("other optimizer")]
@@ -80,6 +81,7 @@ public sealed class CheckpointTests : IDisposable
         string path = folder.File("checkpoint");
         Train("resnet34:tiny", Recipe.Quick with { Epochs = 1, Batch = 10, Optimizer = OptimizerKind.Sgd }, new Keeper(endsAt: path));
         if (what == "cut") File.WriteAllBytes(path, File.ReadAllBytes(path)[..^9]);
+        if (what == "flipped") Flip(path);
         using var model = ModelZoo.Create(what == "other model" ? "gclnet:tiny" : "resnet34:tiny");
         if (what == "weights") WeightsFile.Save(path, model, new ModelDescription("resnet34:tiny", ["a", "b"], 32, Normalisation.ImageNet));
         using var state = new TrainingState(model, Recipe.Quick with { Optimizer = what == "other optimizer" ? OptimizerKind.AdamW : OptimizerKind.Sgd }, CPU);
@@ -117,6 +119,14 @@ public sealed class CheckpointTests : IDisposable
         using var source = new CancellationTokenSource();
         keeper.Cancel = source.Cancel;
         new Trainer(model, recipe, 7).Run(images, observer: keeper, progress: keeper, cancellation: source.Token);
+    }
+
+    // One bit of one weight: a number like the others.
+    private static void Flip(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
     }
 
     private static Dictionary<string, string> State(string path)
