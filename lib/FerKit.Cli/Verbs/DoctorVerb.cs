@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using FerKit.Cli.Output;
 using FerKit.Faces;
 using FerKit.Imaging;
+using FerKit.Training;
 using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
@@ -46,6 +47,7 @@ internal static class DoctorVerb
                 return $"{get_num_threads()} of {Environment.ProcessorCount} processors";
             }, "libtorch was built for one thread; on Debian install libtorch-dev"),
             Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
+            new("speed", Acceleration.Missing ?? "nothing is off: autocast, fused optimizer steps, cuDNN benchmark"),
             Try("images", () => ImageCodec.Default.Description, "Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again"),
             Try("faces", () => FaceDetector.Default.Description, "Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file"),
             new("cores", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"),
