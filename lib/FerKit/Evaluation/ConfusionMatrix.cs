@@ -40,14 +40,33 @@ public sealed class ConfusionMatrix
     /// <summary>Precision, recall and F1 of each class. A quotient without a denominator counts as 0, as in scikit-learn.</summary>
     public IReadOnlyList<ClassScore> PerClass => [.. Enumerable.Range(0, ClassNames.Count).Select(Score)];
 
-    /// <summary>The mean F1 of the classes that occur in the truth or in the predictions, each weighing the same; NaN without samples.</summary>
-    public double MacroF1
+    /// <summary>The mean precision of the classes that occur in the truth or in the predictions, each weighing the same; NaN without samples.</summary>
+    public double MacroPrecision => Mean(i => Row(i) + Column(i) > 0, score => score.Precision);
+
+    /// <summary>The mean recall of the same classes.</summary>
+    public double MacroRecall => Mean(i => Row(i) + Column(i) > 0, score => score.Recall);
+
+    /// <summary>The mean F1 of the same classes.</summary>
+    public double MacroF1 => Mean(i => Row(i) + Column(i) > 0, score => score.F1);
+
+    /// <summary>
+    /// The mean recall of the classes that occur in the truth, scikit-learn's balanced accuracy: what RAF-DB's authors ask for, since
+    /// a third of its faces are happy. NaN without samples.
+    /// </summary>
+    public double MeanClassAccuracy => Mean(i => Row(i) > 0, score => score.Recall);
+
+    /// <summary>One class against all others: the four cells of Table 4.</summary>
+    /// <param name="i">The class that counts as positive.</param>
+    public BinaryCounts OneAgainstRest(int i)
     {
-        get
-        {
-            double[] scores = [.. Enumerable.Range(0, ClassNames.Count).Where(i => Row(i) + Column(i) > 0).Select(i => Score(i).F1)];
-            return scores.Length == 0 ? double.NaN : scores.Average();
-        }
+        long right = counts[i, i];
+        return new BinaryCounts(right, Column(i) - right, Row(i) - right, Count - Row(i) - Column(i) + right);
+    }
+
+    private double Mean(Func<int, bool> counts, Func<ClassScore, double> metric)
+    {
+        double[] scores = [.. Enumerable.Range(0, ClassNames.Count).Where(counts).Select(i => metric(Score(i)))];
+        return scores.Length == 0 ? double.NaN : scores.Average();
     }
 
     private ClassScore Score(int i) => new(
@@ -67,3 +86,14 @@ public sealed class ConfusionMatrix
 /// <param name="F1">Harmonic mean of both.</param>
 /// <param name="Support">Samples of the class.</param>
 public sealed record ClassScore(string Name, double Precision, double Recall, double F1, long Support);
+
+/// <summary>The cells of a binary confusion matrix (Table 4).</summary>
+/// <param name="TruePositives">Of the class, and said to be.</param>
+/// <param name="FalsePositives">Not of the class, but said to be.</param>
+/// <param name="FalseNegatives">Of the class, but not said to be.</param>
+/// <param name="TrueNegatives">Neither.</param>
+public sealed record BinaryCounts(long TruePositives, long FalsePositives, long FalseNegatives, long TrueNegatives)
+{
+    /// <summary>Eq. (6): right answers over all; NaN without samples.</summary>
+    public double Accuracy => (TruePositives + TrueNegatives) / (double)(TruePositives + FalsePositives + FalseNegatives + TrueNegatives);
+}

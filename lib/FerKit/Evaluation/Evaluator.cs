@@ -49,11 +49,23 @@ public static class Evaluator
 /// <param name="Loss">Mean cross-entropy, in nats.</param>
 public sealed record Prediction(IReadOnlyList<float[]> Probabilities, IReadOnlyList<long> Truth, double Loss)
 {
-    /// <summary>The most probable class of each picture.</summary>
-    public IReadOnlyList<long> Classes => [.. Probabilities.Select(row => (long)Array.IndexOf(row, row.Max()))];
+    /// <summary>The most probable class of each picture; of equal ones the first.</summary>
+    /// <exception cref="FerKitException">Some answers are no numbers.</exception>
+    public IReadOnlyList<long> Classes
+    {
+        get
+        {
+            int broken = Probabilities.Count(row => !row.All(float.IsFinite));
+            return broken == 0 ? [.. Probabilities.Select(row => (long)Array.IndexOf(row, row.Max()))]
+                : throw new FerKitException($"the model's answers to {broken} of {Probabilities.Count} pictures are no numbers: its weights are damaged, or its training diverged; use other weights.");
+        }
+    }
 
     /// <summary>Right answers over all.</summary>
-    public double Accuracy => Classes.Zip(Truth).Count(pair => pair.First == pair.Second) / (double)Truth.Count;
+    public double Accuracy => Right.Count(right => right) / (double)Truth.Count;
+
+    /// <summary>Whether each answer is right.</summary>
+    public IReadOnlyList<bool> Right => [.. Classes.Zip(Truth, (said, truth) => said == truth)];
 
     /// <summary>The counts behind every other metric.</summary>
     public ConfusionMatrix Confusion(IReadOnlyList<string> classNames) => new(classNames, Truth, Classes);

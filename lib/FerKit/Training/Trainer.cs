@@ -48,10 +48,10 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
                 var totals = Read(state);   // the device is done when this returns
                 var scored = validation is null ? null : Evaluator.Run(model, validation, cancellation);
                 var tested = test is null ? null : Evaluator.Run(model, test, cancellation);
+                if (!double.IsFinite((scored?.Loss ?? 0) + (tested?.Loss ?? 0)))
+                    throw new DivergedException(state.Step, state.Epochs.Count + 1, state.Rate);    // by the very last step
                 var result = new EpochResult(state.Epochs.Count + 1, totals.MeanLoss, totals.Accuracy, scored?.Loss, scored?.Accuracy,
                     state.Rate, state.Seconds, train.Count / state.Seconds, tested?.Loss, tested?.Accuracy);
-                if (!double.IsFinite((scored?.Loss ?? 0) + (tested?.Loss ?? 0)))
-                    throw new DivergedException(state.Step, result.Epoch, state.Rate);    // by the very last step
                 int steps = state.StepInEpoch;
                 state.EpochDone(result);
                 observer.EpochDone(state, result);
