@@ -67,6 +67,32 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
         return (rate1 * attended + rate2 * Convolve(q, k, v)).to(input.dtype).MoveToOuterDisposeScope();
     }
 
+    /// <summary>
+    /// How much attention each pixel gets: the weights of eq. (5), summed over the pixels that look at it. Their sum over a map is the
+    /// number of pixels that look.
+    /// </summary>
+    /// <param name="input">As of <see cref="forward"/>.</param>
+    /// <param name="from">The row and column of the only pixel that looks; null for all.</param>
+    /// <returns>(N, heads, H, W). The caller owns it.</returns>
+    /// <exception cref="ArgumentException">A pixel outside the map.</exception>
+    public Tensor Attention(Tensor input, (long Row, long Column)? from = null)
+    {
+        long n = input.size(0), height = input.size(2), width = input.size(3);
+        if (from is { } pixel && (pixel.Row < 0 || pixel.Row >= height || pixel.Column < 0 || pixel.Column >= width))
+            throw new ArgumentException($"the pixel ({pixel.Row}, {pixel.Column}) lies outside the map of {height} x {width}.", nameof(from));
+        using var scope = NewDisposeScope();
+        Tensor q, k, p, v;
+        using (no_grad())
+            (q, k, p, v) = (query.CallIn(input), key.CallIn(input), position.CallIn(Coordinates(input)), value.CallIn(input));
+        // What comes out is linear in the values, so its gradient by a value is the weight that the value has in it.
+        using var graph = enable_grad();
+        var values = v.detach().requires_grad_();
+        var attended = WindowAttention.Apply(q, k, values, p, heads, window);
+        if (from is { } only) attended = attended.narrow(2, only.Row, 1).narrow(3, only.Column, 1);
+        var weights = autograd.grad([attended.sum()], [values])[0];                             // equal for all channels of a head
+        return weights.detach().reshape(n, heads, -1, height, width).select(2, 0).MoveToOuterDisposeScope();
+    }
+
     // As the unfolded form: mix and shift one after the other; of attention thop sees the softmax over the window,
     // (3 w^2 - 1) a pixel and head, and not its two products.
     OperationCount ICountsOperations.Count(Tensor input, Tensor output)
