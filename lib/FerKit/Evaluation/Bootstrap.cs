@@ -6,37 +6,41 @@ namespace FerKit.Evaluation;
 /// </summary>
 public static class Bootstrap
 {
-    /// <summary>The interval of a metric.</summary>
+    /// <summary>The interval of a metric of one model.</summary>
     /// <param name="metric">The metric, of the counts of a drawing.</param>
     /// <param name="classNames">The classes.</param>
-    /// <param name="prediction">The answers to the test set.</param>
+    /// <param name="truth">The right class of each picture.</param>
+    /// <param name="said">The class that was said of each.</param>
+    /// <param name="groups">As in <see cref="Of(Func{IReadOnlyList{int}, double}, int, IReadOnlyList{int}?, double, int, ulong)"/>.</param>
+    /// <exception cref="ArgumentException">No picture, or groups that do not fit.</exception>
+    public static Interval Of(
+        Func<ConfusionMatrix, double> metric, IReadOnlyList<string> classNames, IReadOnlyList<long> truth, IReadOnlyList<long> said, IReadOnlyList<int>? groups = null) =>
+        Of(drawn => metric(new ConfusionMatrix(classNames, [.. drawn.Select(i => truth[i])], [.. drawn.Select(i => said[i])])), truth.Count, groups);
+
+    /// <summary>The interval of anything that can be said of some of the pictures, such as the difference of two models.</summary>
+    /// <param name="statistic">It, of the pictures of a drawing, by their numbers.</param>
+    /// <param name="count">Pictures.</param>
     /// <param name="groups">What belongs together, such as pictures of one person, which is drawn whole: answers to them are alike, and
     /// counted one by one they make an interval too narrow. A number a picture; null where pictures stand alone.</param>
-    /// <param name="level">Probability that the interval is to hold the metric.</param>
+    /// <param name="level">Probability that the interval is to hold it.</param>
     /// <param name="drawings">How many.</param>
     /// <param name="seed">Decides them.</param>
     /// <exception cref="ArgumentException">No picture, groups that do not fit, a level outside 0 to 1, or no drawing.</exception>
-    /// <exception cref="FerKitException">Some answers are no numbers.</exception>
     public static Interval Of(
-        Func<ConfusionMatrix, double> metric, IReadOnlyList<string> classNames, Prediction prediction, IReadOnlyList<int>? groups = null,
-        double level = 0.95, int drawings = 1000, ulong seed = 1)
+        Func<IReadOnlyList<int>, double> statistic, int count, IReadOnlyList<int>? groups = null, double level = 0.95, int drawings = 1000, ulong seed = 1)
     {
-        if (prediction.Truth.Count == 0) throw new ArgumentException("There is no picture to draw.", nameof(prediction));
-        if (groups is not null && groups.Count != prediction.Truth.Count) throw new ArgumentException($"{groups.Count} groups for {prediction.Truth.Count} pictures.", nameof(groups));
+        if (count == 0) throw new ArgumentException("There is no picture to draw.", nameof(count));
+        if (groups is not null && groups.Count != count) throw new ArgumentException($"{groups.Count} groups for {count} pictures.", nameof(groups));
         if (level is not (> 0 and < 1)) throw new ArgumentException($"A level of {level}: it must be between 0 and 1.", nameof(level));
         ArgumentOutOfRangeException.ThrowIfLessThan(drawings, 1);
-        var (truth, said) = (prediction.Truth, prediction.Classes);
-        int[][] units = groups is null ? [.. Enumerable.Range(0, truth.Count).Select(i => new[] { i })]
-            : [.. Enumerable.Range(0, truth.Count).GroupBy(i => groups[i]).Select(group => group.ToArray())];
+        int[] all = [.. Enumerable.Range(0, count)];
+        int[][] units = groups is null ? [.. all.Select(i => new[] { i })] : [.. all.GroupBy(i => groups[i]).Select(group => group.ToArray())];
         var random = new SeededRandom(seed);
         var values = new double[drawings];
         for (int i = 0; i < drawings; i++)
-        {
-            int[] drawn = [.. Enumerable.Range(0, units.Length).SelectMany(_ => units[random.Next(units.Length)])];
-            values[i] = metric(new ConfusionMatrix(classNames, [.. drawn.Select(k => truth[k])], [.. drawn.Select(k => said[k])]));
-        }
+            values[i] = statistic([.. units.SelectMany(_ => units[random.Next(units.Length)])]);
         Array.Sort(values);
-        return new Interval(metric(new ConfusionMatrix(classNames, truth, said)), Quantile(values, (1 - level) / 2), Quantile(values, (1 + level) / 2), level);
+        return new Interval(statistic(all), Quantile(values, (1 - level) / 2), Quantile(values, (1 + level) / 2), level);
     }
 
     // Between the two nearest values, as numpy.

@@ -16,26 +16,16 @@ public sealed class RunFolder : IDisposable
     internal const string CheckpointFile = "checkpoint.safetensors", PreviousFile = "checkpoint.previous.safetensors", LastFile = "last.safetensors",
         BestFile = "best.safetensors", LogFile = "log.jsonl", CurvesFile = "curves.html";
 
-    private const string PlanFile = "run.json", RecipeFile = "recipe.json", EnvironmentFile = "environment.json", MetricsFile = "metrics.json", LockFile = ".lock";
+    private const string PlanFile = "run.json", RecipeFile = "recipe.json", EnvironmentFile = "environment.json", MetricsFile = "metrics.json";
 
     private static readonly JsonSerializerOptions Camel = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    private readonly FileStream locked;
+    private readonly FolderLock locked;
 
     private RunFolder(string path, bool create)
     {
         Path = path;
-        try
-        {
-            if (create) Directory.CreateDirectory(path);
-            locked = new FileStream(At(LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FerKitException(FileInUse.Caused(e)
-                ? $"{OneLine.Of(path)}: another process is training there; wait for it or stop it."
-                : $"{OneLine.Of(path)}: cannot be used for a run ({OneLine.Of(e.Message.Split(" : '")[0])}); {(create ? "name another folder with --out" : "make it writable")}.", e);
-        }
+        locked = new FolderLock(path, create, "a run", "training", create ? "name another folder with --out" : "make it writable");
     }
 
     /// <summary>Its path.</summary>
@@ -93,8 +83,17 @@ public sealed class RunFolder : IDisposable
     public static void CheckUnused(string path)
     {
         if (File.Exists(path)) throw new FerKitException($"{OneLine.Of(path)}: is a file; name a folder with --out.");
-        if (File.Exists(System.IO.Path.Combine(path, PlanFile)))
+        if (IsRun(path))
             throw new FerKitException($"{OneLine.Of(path)}: holds a run already; go on with it by 'ferkit train --resume {OneLine.Of(path)}', name another folder with --out, or delete it.");
+    }
+
+    /// <summary>Whether a folder holds a run.</summary>
+    public static bool IsRun(string folder) => File.Exists(System.IO.Path.Combine(folder, PlanFile));
+
+    /// <summary>Deletes the checkpoints of a finished run, most of its size: it will not go on.</summary>
+    public static void DropCheckpoints(string run)
+    {
+        foreach (string name in (string[])[CheckpointFile, PreviousFile]) File.Delete(System.IO.Path.Combine(run, name));
     }
 
     /// <summary>Whether a run came to its end and was tested.</summary>

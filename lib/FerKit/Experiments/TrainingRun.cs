@@ -103,9 +103,10 @@ public static class TrainingRun
             throw;
         }
         if (run is not null) WeightsFile.Fill(run.Best, model);
-        var confusion = test is null ? null : Evaluator.Run(model, test, cancellation).Confusion(set.ClassNames);
+        var answers = test is null ? null : Evaluator.Run(model, test, cancellation);
+        var confusion = answers?.Confusion(set.ClassNames);
         run?.Finish(new { parts.Kind, parts.Warning, Test = confusion is null ? null : new MetricsReport(confusion) });
-        return new TrainingReport(epochs, parts, confusion, new Predictor(model, description)) { Notes = recorder?.Note is { } note ? [note] : [] };
+        return new TrainingReport(epochs, parts, confusion, new Predictor(model, description)) { Answers = answers, Notes = recorder?.Note is { } note ? [note] : [] };
 
         IImageBatches Batches(IReadOnlyList<int> part) => ImageBatches.Of(set, part, description.Normalisation, device);
     }
@@ -118,6 +119,9 @@ public static class TrainingRun
 /// <param name="Predictor">The chosen model, ready for single pictures.</param>
 public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, DataParts Parts, ConfusionMatrix? Test, Predictor Predictor) : IDisposable
 {
+    /// <summary>The answers behind <see cref="Test"/>, in the order of the test part.</summary>
+    public Prediction? Answers { get; init; }
+
     /// <summary>What the user should know of the start, a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -10,7 +10,7 @@ public sealed class UncertaintyTests
     [Fact]
     public void Bootstrap_OfAccuracy_IsNearTheNormalInterval()
     {
-        var interval = Bootstrap.Of(matrix => matrix.Accuracy, Names, Answers(400, i => i % 5 > 0), drawings: 4000);
+        var interval = Bootstrap.Of(drawn => drawn.Count(i => i % 5 > 0) / (double)drawn.Count, 400, drawings: 4000);
         double half = 1.96 * Math.Sqrt(0.8 * 0.2 / 400);
         Assert.Equal(0.8, interval.Value, 12);
         Assert.Equal(0.8 - half, interval.From, 0.006);
@@ -22,8 +22,8 @@ public sealed class UncertaintyTests
     {
         // Forty persons of ten pictures, of whom all or none are right.
         var answers = Answers(400, i => i / 10 % 5 > 0);
-        var alone = Bootstrap.Of(matrix => matrix.Accuracy, Names, answers);
-        var together = Bootstrap.Of(matrix => matrix.Accuracy, Names, answers, [.. Enumerable.Range(0, 400).Select(i => i / 10)]);
+        var alone = Accuracy(answers);
+        var together = Accuracy(answers, [.. Enumerable.Range(0, 400).Select(i => i / 10)]);
         Assert.Equal(alone.Value, together.Value);
         Assert.InRange((together.To - together.From) / (alone.To - alone.From), 2.5, 4);    // the root of ten
     }
@@ -31,16 +31,16 @@ public sealed class UncertaintyTests
     [Fact]
     public void Bootstrap_OfTheSameSeed_IsTheSame()
     {
-        var answers = Answers(50, i => i % 3 > 0);
-        Assert.Equal(Bootstrap.Of(matrix => matrix.MacroF1, Names, answers), Bootstrap.Of(matrix => matrix.MacroF1, Names, answers));
-        Assert.NotEqual(Bootstrap.Of(matrix => matrix.MacroF1, Names, answers), Bootstrap.Of(matrix => matrix.MacroF1, Names, answers, seed: 2));
+        Assert.Equal(Of(1), Of(1));
+        Assert.NotEqual(Of(1), Of(2));
+        static Interval Of(ulong seed) => Bootstrap.Of(drawn => drawn.Average(i => i * i), 50, seed: seed);
     }
 
     [Fact]
     public void Bootstrap_WithoutPicturesOrWithOtherGroups_SaysSo()
     {
-        Assert.Contains("no picture", Assert.Throws<ArgumentException>(() => Bootstrap.Of(matrix => matrix.Accuracy, Names, Answers(0, _ => true))).Message);
-        Assert.Contains("3 groups for 4 pictures", Assert.Throws<ArgumentException>(() => Bootstrap.Of(matrix => matrix.Accuracy, Names, Answers(4, _ => true), [1, 2, 3])).Message);
+        Assert.Contains("no picture", Assert.Throws<ArgumentException>(() => Accuracy(Answers(0, _ => true))).Message);
+        Assert.Contains("3 groups for 4 pictures", Assert.Throws<ArgumentException>(() => Accuracy(Answers(4, _ => true), [1, 2, 3])).Message);
     }
 
     [Fact]
@@ -75,6 +75,8 @@ public sealed class UncertaintyTests
         var broken = new Prediction([[0.5f, 0.5f], [float.NaN, 0.1f]], [0, 1], double.NaN);
         Assert.Contains("to 1 of 2 pictures are no numbers", Assert.Throws<FerKitException>(() => broken.Confusion(Names)).Message);
     }
+
+    private static Interval Accuracy(Prediction answers, IReadOnlyList<int>? groups = null) => Bootstrap.Of(matrix => matrix.Accuracy, Names, answers.Truth, answers.Classes, groups);
 
     // Pictures of class a, each answered with 90 % confidence.
     private static Prediction Answers(int count, Func<int, bool> right) =>

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using FerKit.Cli.Output;
+using FerKit.Data;
+using FerKit.Experiments;
+using FerKit.Models;
+using FerKit.Training;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary><c>ferkit ablation</c>: many models, seeds and folds by one recipe.</summary>
+internal sealed class AblationVerb
+{
+    private const string Tiny = ":tiny";
+
+    private readonly DataOptions data = new();
+    private readonly Option<string> models = new("--models") { Description = "table5, table6, table7, all (the three tables and their control), or names with commas between.", DefaultValueFactory = _ => "table5" };
+    private readonly Option<bool> tiny = new("--tiny") { Description = "Each of them a quarter as wide." };
+    private readonly Option<int> seeds = new("--seeds") { Description = "Trainings of each model, with the seeds 1, 2, ...", DefaultValueFactory = _ => 3 };
+    private readonly Option<int?> folds = new("--folds") { Description = "Each training as often as there are folds of the persons, every one held out once." };
+    private readonly Option<string> recipe = new("--recipe") { Description = $"{Recipe.Listing}, or a JSON file; --key=value overrides a value.", DefaultValueFactory = _ => "quick" };
+    private readonly Option<double> holdOut = new("--holdout") { Description = "Share kept for the test where the data has no test part and no folds are asked for.", DefaultValueFactory = _ => 0.2 };
+    private readonly Option<string> output = new("--out") { Description = "Folder for results.csv and the runs; the same command goes on with it.", Required = true };
+    private readonly Option<bool> json = new("--json") { Description = "Print the table as one JSON document." };
+    private readonly RuntimeOptions run = new();
+
+    public static Command Create() => new AblationVerb().Command();
+
+    private Command Command()
+    {
+        var command = new Command("ablation", "Trains and tests many models by one recipe, and compares them.") { models, tiny, seeds, folds, recipe, holdOut, output, json };
+        data.AddTo(command);
+        run.AddTo(command);
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) =>
+        {
+            int threads = run.Apply(parsed);
+            string folder = parsed.GetRequiredValue(output);
+            var plans = Plans(parsed, threads);
+            IReadOnlyList<AblationRow> rows;
+            try
+            {
+                rows = Ablation.Run(plans, folder, plan => DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation),
+                    (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"), new TrainingLine(), cancellation);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new OperationCanceledException("stopped; the same command goes on.", e);
+            }
+            var table = AblationSummary.Of(rows);
+            if (parsed.GetValue(json)) JsonOutput.Write(new { Out = folder, Recipe = plans[0].Recipe.Name, Rows = rows.Count, Table = table });
+            else foreach (string line in Lines(table)) Console.WriteLine(line);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private List<RunPlan> Plans(ParseResult parsed, int threads)
+    {
+        var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
+        int seedCount = parsed.InRange(seeds, 1, 1000);
+        int? foldCount = parsed.GetValue(folds);
+        if (foldCount is < 2 or > 1000) throw new ArgumentException($"--folds is {foldCount}: it must be from 2 to 1000.");
+        string[] names = Names(parsed.GetRequiredValue(models), parsed.GetValue(tiny));
+        List<SubjectFold?> parts = foldCount is { } k ? [.. Enumerable.Range(1, k).Select(i => new SubjectFold(i, k))] : [null];
+        return
+        [
+            .. from seed in Enumerable.Range(1, seedCount)
+               from name in names
+               from fold in parts
+               select new RunPlan(DataSource.FullSpec(parsed.GetRequiredValue(data.Data)), name, chosen, (ulong)seed, parsed.GetValue(holdOut), null, run.Device(parsed),
+                   parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt), fold, Threads: threads),
+        ];
+    }
+
+    private static string[] Names(string text, bool tiny)
+    {
+        string[] names = text switch
+        {
+            "all" => [.. Ablation.Models],
+            "table5" or "table6" or "table7" => [.. Ablation.Table(text[^1] - '0').Select(row => row.Model)],
+            _ => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        };
+        if (tiny) names = [.. names.Select(name => name.EndsWith(Tiny, StringComparison.Ordinal) ? name : name + Tiny)];
+        if (names.Length == 0 || !names.All(ModelZoo.Names.Contains))
+            throw new ArgumentException($"--models is '{OneLine.Of(text)}': use table5, table6, table7, all, or {ModelZoo.Listing}, with commas between.");
+        return [.. names.Distinct()];
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<AblationSummary> table)
+    {
+        yield return $"{"model",-28} {"accuracy",-22} {"spread",7}  {"macro-F1",-22} over the first";
+        foreach (var row in table)
+            yield return $"{row.Model,-28} {Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {$"{row.MacroF1.Value:F3} [{row.MacroF1.From:F3}, {row.MacroF1.To:F3}]",-22} {(row.Gain is { } gain ? Percent(gain) : "")}";
+        yield return "95 % intervals by drawing persons anew, or pictures where persons are unknown; spread: standard deviation from seed to seed, in points";
+    }
+
+    private static string Percent(FerKit.Evaluation.Interval interval) => $"{100 * interval.Value:F1} % [{100 * interval.From:F1}, {100 * interval.To:F1}]";
+}

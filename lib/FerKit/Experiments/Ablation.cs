@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using FerKit.Data;
+using FerKit.Training;
+
+namespace FerKit.Experiments;
+
+/// <summary>
+/// Trains and tests many models by the same recipe: those of Tables 5 to 7, over data sets, seeds and folds. A run that is
+/// finished is a line of <c>results.csv</c>; what was stopped goes on where it was.
+/// </summary>
+public static class Ablation
+{
+    private const string ResultsFile = "results.csv", RunsFolder = "runs";
+
+    /// <summary>The eight networks of Tables 5 to 7, and last the text's control, plain 3x3 convolutions on the whole map.</summary>
+    public static IReadOnlyList<string> Models { get; } =
+    [
+        "gclnet:baseline", "gclnet:lfa", "gclnet:mgc", "gclnet:recommended", "gclnet:unsplit-asymmetric", "gclnet:split-plain", "gclnet:multi-scale", "gclnet:attention", "gclnet:unsplit-plain",
+    ];
+
+    /// <summary>The rows of a table of the paper: what it calls them, and the network that each is.</summary>
+    /// <param name="table">5, 6 or 7.</param>
+    /// <exception cref="ArgumentException">Another table.</exception>
+    public static IReadOnlyList<(string Label, string Model)> Table(int table) => table switch
+    {
+        5 => [("neither", Models[0]), ("LFA", Models[1]), ("MGC", Models[2]), ("LFA and MGC", Models[3])],
+        6 => [("Baseline", Models[0]), ("Asymmetric convolution", Models[4]), ("Feature map segmentation", Models[5]), ("Local feature enhancement", Models[1])],
+        7 => [("Baseline", Models[0]), ("Multi-scale modules", Models[6]), ("Fusion convolutional attention", Models[7]), ("Global information association", Models[2])],
+        _ => throw new ArgumentException($"Table {table} is no ablation: 5, 6 and 7 are.", nameof(table)),
+    };
+
+    /// <summary>Carries out plans that have no line yet.</summary>
+    /// <param name="plans">What to run; runs of the same data should stand together.</param>
+    /// <param name="folder">Where <c>results.csv</c> is, and a run folder for each run; made where it is missing.</param>
+    /// <param name="load">Loads the data of a plan, at its recipe's size.</param>
+    /// <param name="begun">Told of each plan before it is run: its number from 1, of how many.</param>
+    /// <param name="progress">Told of every training step; may be null.</param>
+    /// <param name="cancellation">Stops after the step that is being done; the next call goes on.</param>
+    /// <returns>The lines of these plans, in their order.</returns>
+    /// <exception cref="FerKitException">As <see cref="TrainingRun"/>; or another process is at work in the folder.</exception>
+    public static IReadOnlyList<AblationRow> Run(
+        IReadOnlyList<RunPlan> plans, string folder, Func<RunPlan, ImageSet> load, Action<RunPlan, int, int>? begun = null,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var locked = new FolderLock(folder, create: true, "an ablation", "at work", "name another folder with --out");
+        string file = Path.Combine(folder, ResultsFile);
+        var rows = File.Exists(file) ? AblationFile.Read(file).ToList() : [];
+        var done = new List<AblationRow>();
+        ImageSet? set = null;
+        try
+        {
+            for (int i = 0; i < plans.Count; i++)
+            {
+                if (i == 0 || !HaveSameData(plans[i], plans[i - 1]))
+                {
+                    set?.Dispose();
+                    set = null;
+                    set = load(plans[i]);
+                }
+                string id = RunIdentity.Of(plans[i], set!)[..12];
+                if (rows.Find(row => row.Id == id) is not { } row)
+                {
+                    begun?.Invoke(plans[i], i + 1, plans.Count);
+                    row = Train(set!, plans[i], id, Path.Combine(folder, RunsFolder, id), progress, cancellation);
+                    rows.Add(row);
+                    AblationFile.Write(file, rows);
+                    RunFolder.DropCheckpoints(Path.Combine(folder, RunsFolder, id));
+                }
+                done.Add(row);
+            }
+        }
+        finally
+        {
+            set?.Dispose();
+        }
+        return done;
+    }
+
+    private static AblationRow Train(ImageSet set, RunPlan plan, string id, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        using var report = RunFolder.IsRun(folder)
+            ? TrainingRun.Resume(set, folder, plan.Device, plan.Threads, progress, cancellation) : TrainingRun.Start(set, plan, folder, progress, cancellation);
+        var answers = report.Answers ?? throw new FerKitException($"{plan.Data}: has no test part: hold some of it out, or name folds.");
+        string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);
+        return new AblationRow(id, plan.Data, plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,
+            clock.Elapsed.TotalSeconds, set.ClassNames, answers.Truth, answers.Classes, known ? [.. report.Parts.Test.Select(one => Array.BinarySearch(persons, set.Subjects[one], StringComparer.Ordinal))] : []);
+    }
+
+    private static bool HaveSameData(RunPlan one, RunPlan other) =>
+        (one.Data, one.Recipe.Size, one.Subject, one.Contempt) == (other.Data, other.Recipe.Size, other.Subject, other.Contempt);
+}

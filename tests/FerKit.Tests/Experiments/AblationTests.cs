@@ -1,0 +1,133 @@
+using FerKit.Data;
+using FerKit.Experiments;
+using FerKit.Faces;
+using FerKit.Models;
+using FerKit.Training;
+
+namespace FerKit.Tests.Experiments;
+
+[Collection("libtorch")]
+public sealed class AblationTests : IDisposable
+{
+    private static readonly Recipe Short = Recipe.Quick with { Epochs = 1, Batch = 16, Size = 32 };
+
+    private static readonly RunPlan[] Plans =
+    [
+        .. from seed in new ulong[] { 1, 2 } from model in new[] { "resnet34:tiny", "gclnet:lfa:tiny" } select new RunPlan("faces:lab", model, Short, seed),
+    ];
+
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Run_AgainAndWithMorePlans_TrainsWhatIsMissing()
+    {
+        var (first, begun) = Run(Plans[..2]);
+        Assert.Equal(2, begun);
+        var (all, more) = Run(Plans);
+        Assert.Equal(2, more);
+        Assert.Equal(Plans.Select(plan => (plan.Model, plan.Seed)), all.Select(row => (row.Model, row.Seed)));
+        Assert.Equal(first[1].Said, all[1].Said);
+        Assert.Equal(0, Run(Plans).Begun);
+        Assert.Equal(all.Select(row => row.ToCsv()), AblationFile.Read(Csv).Select(row => row.ToCsv()));
+        Assert.DoesNotContain(folder.Files(), file => file.Contains("checkpoint", StringComparison.Ordinal));
+        Assert.Equal(1, Run([Plans[0] with { Recipe = Short with { Rate = 0.001 } }]).Begun);    // another recipe is another run
+    }
+
+    [Fact]
+    public void Run_Stopped_GoesOnToTheSameAnswers()
+    {
+        using var source = new CancellationTokenSource();
+        var stop = new Counter(7, source.Cancel);
+        Assert.Throws<OperationCanceledException>(() => Ablation.Run(Plans, folder.Path, _ => Faces(), null, stop, source.Token));
+        var rows = Run(Plans).Rows;
+        Assert.False(File.Exists(Path.Combine(folder.Path, ".lock")));
+        using var other = new TemporaryFolder();
+        var straight = Ablation.Run(Plans, other.Path, _ => Faces());
+        Assert.Equal(straight.Select(row => string.Join("", row.Said)), rows.Select(row => string.Join("", row.Said)));
+    }
+
+    [Fact]
+    public void Run_WhereAnotherIsAtWork_IsRefused()
+    {
+        using var locked = new FolderLock(folder.Path, create: true, "an ablation", "at work", "");
+        Assert.Contains("another process is at work there", Assert.Throws<FerKitException>(() => Run(Plans)).Message);
+    }
+
+    [Fact]
+    public void Row_WithCommasAndQuotes_ReadsBackAsItWas()
+    {
+        var row = Row("gclnet:mgc", 3, [0, 1, 1], [0, 1, 0], [4, 4, 7]) with { Data = "folder:/a \"b\", c", Fold = "2/5" };
+        AblationFile.Write(Csv, [row, row with { Persons = [] }]);
+        var read = AblationFile.Read(Csv);
+        Assert.Equal(row.ToCsv(), read[0].ToCsv());
+        Assert.Equal("folder:/a \"b\", c", read[0].Data);
+        Assert.Equal([4, 4, 7], read[0].Persons);
+        Assert.Empty(read[1].Persons);
+    }
+
+    [Theory]
+    [InlineData("one,two", "first line must be")]
+    [InlineData(null, "line 3 is no run")]
+    public void Read_OfADamagedFile_NamesTheLine(string? header, string expected)
+    {
+        AblationFile.Write(Csv, [Row("a", 1, [0], [0], []), Row("b", 1, [1], [0], [])]);
+        string[] lines = File.ReadAllLines(Csv);
+        File.WriteAllLines(Csv, header is null ? [lines[0], lines[1], lines[2][..^4]] : [header, .. lines[1..]]);
+        var e = Assert.Throws<FerKitException>(() => AblationFile.Read(Csv));
+        Assert.StartsWith(Csv, e.Message);
+        Assert.Contains(expected, e.Message);
+    }
+
+    [Fact]
+    public void Summary_OfSeveralSeeds_GivesMeanSpreadAndGain()
+    {
+        // Ten persons of four pictures; the second model is right where the first is, and on one person more.
+        long[] truth = new long[40];
+        long[] Said(int persons) => [.. Enumerable.Range(0, 40).Select(i => i / 4 < persons ? 0L : 1)];
+        int[] who = [.. Enumerable.Range(0, 40).Select(i => i / 4)];
+        var table = AblationSummary.Of([Row("a", 1, truth, Said(5), who), Row("b", 1, truth, Said(6), who), Row("a", 2, truth, Said(7), who), Row("b", 2, truth, Said(8), who)]);
+        Assert.Equal(["a", "b"], table.Select(row => row.Model));
+        Assert.Equal([0.6, 0.7], table.Select(row => Math.Round(row.Accuracy.Value, 12)));
+        Assert.All(table, row => Assert.Equal(0.1 * Math.Sqrt(2), row.Spread, 9));
+        Assert.Null(table[0].Gain);
+        Assert.Equal(0.1, table[1].Gain!.Value, 9);
+        Assert.InRange(table[1].Gain!.From, 0, 0.05);
+        Assert.InRange(table[0].Accuracy.To - table[0].Accuracy.From, 0.4, 0.7);    // ten persons tell little, forty pictures of strangers told more
+        Assert.Contains("other pictures", Assert.Throws<ArgumentException>(() => AblationSummary.Of([Row("a", 1, truth, Said(5), who), Row("b", 1, [.. truth.Skip(1)], [.. Said(6).Skip(1)], [])])).Message);
+    }
+
+    [Fact]
+    public void Tables_AreOfModelsThatThereAre()
+    {
+        string[] rows = [.. new[] { 5, 6, 7 }.SelectMany(Ablation.Table).Select(row => row.Model)];
+        Assert.Equal(12, rows.Length);
+        Assert.Equal(8, rows.Distinct().Count());
+        Assert.Equal([.. rows.Distinct().Order(), "gclnet:unsplit-plain"], Ablation.Models.Order());
+        Assert.All(Ablation.Models, name => Assert.Contains(name, ModelZoo.Names));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Csv => folder.File("results.csv");
+
+    private (IReadOnlyList<AblationRow> Rows, int Begun) Run(RunPlan[] plans)
+    {
+        int begun = 0;
+        return (Ablation.Run(plans, folder.Path, _ => Faces(), (_, _, _) => begun++), begun);
+    }
+
+    private static ImageSet Faces() => FaceSet.Draw(FaceLook.Lab, 60, 20, 32, 2);
+
+    private static AblationRow Row(string model, ulong seed, long[] truth, long[] said, int[] persons) =>
+        new("0123", "faces:lab", model, seed, "", "quick", 1, 32, 1.5, ["a", "b"], truth, said, persons);
+
+    private sealed class Counter(int step, Action act) : IProgress<TrainingProgress>
+    {
+        private int steps;
+
+        public void Report(TrainingProgress value)
+        {
+            if (++steps == step) act();
+        }
+    }
+}
