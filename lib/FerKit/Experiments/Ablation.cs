@@ -29,6 +29,14 @@ public static class Ablation
         _ => throw new ArgumentException($"Table {table} is no ablation: 5, 6 and 7 are.", nameof(table)),
     };
 
+    /// <summary>The weights of all runs of an ablation's folder, in their order.</summary>
+    /// <exception cref="FerKitException">There are no results, or weights are missing.</exception>
+    public static IReadOnlyList<string> Weights(string folder)
+    {
+        string[] files = [.. AblationFile.Read(Path.Combine(folder, ResultsFile)).Select(row => RunFolder.BestOf(Path.Combine(folder, RunsFolder, row.Id)))];
+        return Array.Find(files, file => !File.Exists(file)) is { } missing ? throw new FerKitException($"{OneLine.Of(missing)}: is missing; delete {ResultsFile} and run the ablation again.") : files;
+    }
+
     /// <summary>Carries out plans that have no line yet.</summary>
     /// <param name="plans">What to run; runs of the same data should stand together.</param>
     /// <param name="folder">Where <c>results.csv</c> is, and a run folder for each run; made where it is missing.</param>

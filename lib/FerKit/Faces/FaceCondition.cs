@@ -18,12 +18,18 @@ public sealed record FaceCondition
     /// <summary>Turns every head by this many degrees to the right side of the picture, -75 to 75; null leaves the look's own.</summary>
     public float? Yaw { get; init => field = value is { } degrees ? Ranges.Check(degrees, -75, 75) : null; }
 
+    /// <summary>Turns every head up by this many degrees, -40 to 40; null leaves the look's own.</summary>
+    public float? Pitch { get; init => field = value is { } degrees ? Ranges.Check(degrees, -40, 40) : null; }
+
+    /// <summary>Tilts every head clockwise by this many degrees, -90 to 90; null leaves the look's own.</summary>
+    public float? Roll { get; init => field = value is { } degrees ? Ranges.Check(degrees, -90, 90) : null; }
+
     /// <summary>The face under this condition. Depends on the face and the condition alone.</summary>
     public FaceDescription Apply(FaceDescription face)
     {
         FaceParameters changed = face.Parameters;
-        if (Yaw is { } yaw)
-            changed = changed with { Pose = changed.Pose with { Yaw = yaw } };
+        var pose = changed.Pose;
+        changed = changed with { Pose = pose with { Yaw = Yaw ?? pose.Yaw, Pitch = Pitch ?? pose.Pitch, Roll = Roll ?? pose.Roll } };
         if (Occluder != OccluderChoice.Look)
             changed = changed with { Occluders = Chosen(changed.SceneSeed), Identity = changed.Identity with { Glasses = false } };
         return face with { Parameters = changed };

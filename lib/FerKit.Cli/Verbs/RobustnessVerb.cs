@@ -1,0 +1,103 @@
+using System.CommandLine;
+using FerKit.Cli.Output;
+using FerKit.Data;
+using FerKit.Experiments;
+using FerKit.Faces;
+using FerKit.Models;
+using FerKit.Safetensors;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary><c>ferkit robustness</c>.</summary>
+internal sealed class RobustnessVerb
+{
+    private readonly DataOptions data = new();
+    private readonly Option<string[]> weights = new("--weights") { Description = "Weights files. Those of one model count as trainings of it; the first model is what the others are compared with." };
+    private readonly Option<string[]> runs = new("--run") { Description = "Run folders, instead." };
+    private readonly Option<string?> ablation = new("--ablation") { Description = "All runs of an ablation's folder, instead." };
+    private readonly Option<string?> only = new("--only") { Description = "Some of the conditions, with commas between; all when left out." };
+    private readonly Option<bool> json = new("--json") { Description = "Print the curves as one JSON document." };
+    private readonly RuntimeOptions runtime = new();
+
+    public static Command Create() => new RobustnessVerb().Command();
+
+    private Command Command()
+    {
+        var command = new Command("robustness", "Tests models on pictures that grow harder: turned, occluded, covered, blurred, noisy, dark. Built-in faces are drawn anew for each condition; other pictures are changed.")
+        {
+            weights, runs, ablation, only, json,
+        };
+        foreach (var option in new Option[] { weights, runs }) option.Arity = ArgumentArity.OneOrMore;
+        weights.AllowMultipleArgumentsPerToken = runs.AllowMultipleArgumentsPerToken = true;
+        data.AddTo(command);
+        runtime.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            runtime.Apply(parsed);
+            var models = Models(parsed);
+            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation);
+            int[] tests = set.Splits.Contains(DataSplit.Test) ? [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)] : [.. Enumerable.Range(0, set.Count)];
+            if (tests.Length == set.Count) Console.Error.WriteLine($"warning: {parsed.GetValue(data.Data)} has no test part, so all of it is used; pictures that a model was trained on count too.");
+            var sweeps = Sweeps(parsed, set, tests);
+            IReadOnlyList<RobustnessCurve> curves;
+            using (var line = new ProgressLine("testing", "conditions"))
+                curves = Robustness.Run(models, sweeps, new Device(runtime.Device(parsed)), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+            if (parsed.GetValue(json)) JsonOutput.Write(new { Data = parsed.GetValue(data.Data), Pictures = tests.Length, Curves = curves });
+            else foreach (string text in Lines(curves)) Console.WriteLine(text);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private List<TrainedModel> Models(ParseResult parsed)
+    {
+        string[] files = (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation)) switch
+        {
+            ({ Length: > 0 } given, null or [], null) => given,
+            (null or [], { Length: > 0 } folders, null) => [.. folders.Select(RunFolder.BestOf)],
+            (null or [], null or [], { } folder) => [.. Ablation.Weights(folder)],
+            _ => throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR."),
+        };
+        return [.. files.GroupBy(Name).Select(model => new TrainedModel(model.Key, [.. model]))];
+    }
+
+    private static string Name(string file) => Description(file).Model;
+
+    private static int InputSize(string file) => Description(file).InputSize;
+
+    private static ModelDescription Description(string file)
+    {
+        using var opened = SafetensorsFile.Open(file);
+        return WeightsFile.ReadDescription(opened) ?? throw new FerKitException($"{OneLine.Of(file)}: does not say what model it is of; name weights that the kit has saved.");
+    }
+
+    private List<Sweep> Sweeps(ParseResult parsed, ImageSet set, int[] tests)
+    {
+        string spec = parsed.GetRequiredValue(data.Data);
+        List<Sweep> all = [.. Sweep.OfPictures(set, tests)];
+        if (spec.StartsWith("faces:", StringComparison.Ordinal)) all.InsertRange(0, Sweep.OfFaces(Enum.Parse<FaceLook>(spec["faces:".Length..], ignoreCase: true), set.Size, tests.Length));
+        if (parsed.GetValue(only) is not { } text) return all;
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0 || names.FirstOrDefault(name => !all.Exists(sweep => sweep.Name == name)) is { } unknown)
+            throw new ArgumentException($"--only is '{OneLine.Of(text)}': use {string.Join(", ", all.Select(sweep => sweep.Name))}, with commas between.");
+        return [.. all.Where(sweep => names.Contains(sweep.Name))];
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<RobustnessCurve> curves)
+    {
+        foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
+        {
+            var first = sweep.First();
+            yield return $"{first.Axis}: {string.Join(", ", first.Points.Select(point => point.Label))}";
+            foreach (var curve in sweep)
+                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => $"{100 * point.Accuracy.Value,5:F1}"))}";
+            int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
+            foreach (var curve in sweep.Skip(1))
+                if (curve.Points[worst] is { Saved: { } saved } hardest)
+                    yield return $"  at {hardest.Label}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {Difference(saved)} {first.Model} [{100 * saved.From:F1}, {100 * saved.To:F1}]{(saved.From > 0 || saved.To < 0 ? "" : ": not told apart")}";
+        }
+    }
+
+    private static string Difference(FerKit.Evaluation.Interval saved) => saved.Value >= 0 ? $"{100 * saved.Value:F1} fewer than" : $"{-100 * saved.Value:F1} more than";
+}

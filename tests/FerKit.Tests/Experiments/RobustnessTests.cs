@@ -1,0 +1,81 @@
+using FerKit.Data;
+using FerKit.Experiments;
+using FerKit.Faces;
+using FerKit.Models;
+using FerKit.Training;
+using static TorchSharp.torch;
+
+namespace FerKit.Tests.Experiments;
+
+[Collection("libtorch")]
+public sealed class RobustnessTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ImageSet set = FaceSet.Draw(FaceLook.Lab, 0, 40, 32, 2);
+
+    [Fact]
+    public void Run_ComparesModelsOnTheSamePictures()
+    {
+        var one = new TrainedModel("one", [Trained(), Weights("b", 2, ExpressionNames.Seven)]);
+        var same = one with { Name = "same" };
+        var single = new TrainedModel("single", [one.Weights[0]]);
+        var sweeps = Sweep.OfPictures(set, [.. Enumerable.Range(0, 40)]).Where(sweep => sweep.Name == "darkness").ToList();
+        var curves = Robustness.Run([one, same, single], sweeps, CPU);
+
+        Assert.Equal(["one", "same", "single"], curves.Select(curve => curve.Model));
+        Assert.All(curves, curve => Assert.Equal(["0", "1", "2", "3", "4", "5"], curve.Points.Select(point => point.Label)));
+        Assert.All(curves, curve => Assert.Equal(0, curve.Points[0].Loss.Value));
+        Assert.Equal(curves[0].Points.Select(point => point.Accuracy), curves[1].Points.Select(point => point.Accuracy));
+        Assert.All(curves[1].Points, point => Assert.Equal(0, point.Saved!.Value));
+        Assert.All(curves[0].Points, point => Assert.Null(point.Saved));
+        Assert.All(curves[2].Points, point => Assert.Null(point.Saved));    // one training against two
+        Assert.Contains(curves[0].Points, point => point.Accuracy.Value != curves[2].Points[0].Accuracy.Value);
+        Assert.All(curves[0].Points, point => Assert.InRange(point.Accuracy.Value, point.Accuracy.From, point.Accuracy.To));
+    }
+
+    [Fact]
+    public void OfFaces_DrawsTheSamePersonsWithTheSameExpressions()
+    {
+        var sweeps = Sweep.OfFaces(FaceLook.Lab, 32, 8, 2);
+        Assert.Equal(["yaw", "pitch", "roll", "occluder", "occluded share"], sweeps.Select(sweep => sweep.Name));
+        foreach (var sweep in sweeps)
+        {
+            using var mildest = sweep.Points[0].Make(default);
+            using var hardest = sweep.Points[^1].Make(default);
+            Assert.Equal(mildest.Subjects, hardest.Subjects);
+            Assert.Equal(mildest.Labels, hardest.Labels);
+            Assert.NotEqual(mildest.Pixels(3).ToArray(), hardest.Pixels(3).ToArray());
+            Assert.All(mildest.Splits, split => Assert.Equal(DataSplit.Test, split));
+        }
+    }
+
+    [Fact]
+    public void Run_OfAModelForOtherClassesOrAnotherSize_SaysSo()
+    {
+        var sweeps = Sweep.OfPictures(set, [0, 1]);
+        Assert.Contains("is for the classes yes, no; the pictures have", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("x", 1, ["yes", "no"])])], sweeps, CPU)).Message);
+        Assert.Contains("was trained at 48 px", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("y", 1, ExpressionNames.Seven, 48)])], sweeps, CPU)).Message);
+    }
+
+    public void Dispose()
+    {
+        set.Dispose();
+        folder.Dispose();
+    }
+
+    private string Trained()
+    {
+        using var faces = FaceSet.Draw(FaceLook.Lab, 300, 0, 32, 2);
+        TrainingRun.Start(faces, new RunPlan("faces:lab", "resnet34:tiny", Recipe.Quick with { Epochs = 3, Validation = 0 }, HoldOut: 0), folder.File("run")).Dispose();
+        return RunFolder.BestOf(folder.File("run"));
+    }
+
+    private string Weights(string name, long seed, IReadOnlyList<string> classes, int size = 32)
+    {
+        manual_seed(seed);
+        using var model = ModelZoo.Create("resnet34:tiny", classes.Count);
+        string path = folder.File($"{name}.safetensors");
+        WeightsFile.Save(path, model, new ModelDescription("resnet34:tiny", classes, size, Normalisation.ImageNet));
+        return path;
+    }
+}
