@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using FerKit.Cli.Verbs;
 
 namespace FerKit.Cli;
@@ -29,7 +28,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Verbose);
         if (parsed.Errors.Count > 0)
-            return Fail(WrongUsage, $"{(parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message)} See '{Words(parsed.CommandResult)} --help'.");
+            return Fail(WrongUsage, UsageError.Of(parsed));
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = FinishingTime });
@@ -44,10 +43,6 @@ internal static class CommandLine
             return e is ArgumentException ? Fail(WrongUsage, Plain((ArgumentException)e)) : Fail(Failed, e is FerKitException ? e.Message : $"{e.GetType().Name}: {e.Message} (--verbose shows where)");
         }
     }
-
-    // The verb with the words before it: "ferkit faces draw".
-    private static string Words(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{Words(parent)} {result.Command.Name}" : result.Command.Name;
 
     // Without the " (Parameter 'x')" that .NET appends.
     private static string Plain(ArgumentException e)

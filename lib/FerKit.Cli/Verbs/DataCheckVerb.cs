@@ -11,16 +11,20 @@ internal static class DataCheckVerb
 
     public static Command Create()
     {
-        var spec = new Argument<string>("data") { Description = "The data set: KIND:ROOT, or KIND and then ROOT." };
+        var spec = new Argument<string>("data") { Description = $"The data set: {string.Join(", ", DataSource.CollectionKinds)}; or the kind, and then ROOT." };
+        var subject = new Option<string?>("--subject") { Description = DataOptions.SubjectDescription };
         var root = new Argument<string?>("root") { Description = "Where it lies.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON document." };
-        var command = new Command("check", "Compares a data set with its published counts; finds pictures that cannot be read, and pictures in two parts.") { spec, root, json };
+        var command = new Command("check", "Compares a data set with its published counts; finds pictures that cannot be read, and pictures in two parts.") { spec, root, subject, json };
         command.SetAction((parsed, cancellation) =>
         {
             string name = parsed.GetRequiredValue(spec);
             if (parsed.GetValue(root) is { } place) name = $"{name}:{place}";
+            else if (!name.Contains(':') && DataSource.CollectionKinds.FirstOrDefault(kind => kind.StartsWith(name + ":", StringComparison.Ordinal)) is { } usage)
+                throw new ArgumentException($"'{name}' lacks the place where the data lies: write {usage}.");
+            var source = DataSource.Parse(name);
             // All eight expressions, for those are what was published.
-            var collection = DataSource.Parse(name).List(new LoadOptions { Contempt = ContemptChoice.Keep });
+            var collection = source.List(new LoadOptions { Contempt = source.KnowsContempt ? ContemptChoice.Keep : ContemptChoice.Drop, SubjectPattern = parsed.GetValue(subject) });
             DataCheckReport report;
             using (var line = new ProgressLine("checking", "pictures"))
                 report = DataCheck.Run(collection, 0, new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
@@ -33,7 +37,8 @@ internal static class DataCheckVerb
 
     private static void Print(DataCheckReport report)
     {
-        Console.WriteLine($"{report.Name}: {report.Count} pictures{(report.PublishedBy is { } source ? $", compared with {source}" : ", nothing published to compare with")}");
+        string usable = report.Usable == report.Count ? "" : $", {report.Usable} of them usable", persons = report.Persons > 0 ? $", {report.Persons} persons" : "";
+        Console.WriteLine($"{report.Name}: {report.Count} pictures listed{usable}{persons}{(report.PublishedBy is { } source ? $", compared with {source}" : ", nothing published to compare with")}");
         foreach (var part in report.Counts.GroupBy(line => line.Split))
         {
             Console.WriteLine(part.Key == DataSplit.None ? "  all parts" : $"  {part.Key.ToString().ToLowerInvariant()}");

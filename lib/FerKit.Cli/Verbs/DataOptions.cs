@@ -7,11 +7,13 @@ namespace FerKit.Cli.Verbs;
 /// <summary>The options that name a data set, the same on every verb.</summary>
 internal sealed class DataOptions(bool required = true)
 {
+    public const string SubjectDescription = "For folder: a regular expression whose first group finds the person in a file name, e.g. '^(.+)_\\d+$'.";
+
     public Option<string> Data { get; } = new("--data") { Description = $"The data set: {DataSource.Listing}.", Required = required };
 
     public Option<string?> Subject { get; } = new("--subject")
     {
-        Description = "For folder: a regular expression whose first group finds the person in a file name, e.g. '^(.+)_\\d+$'.",
+        Description = SubjectDescription,
     };
 
     public Option<ContemptChoice> Contempt { get; } = ChoiceOption.Create("--contempt", "What becomes of contempt in CK+ and AffectNet", ContemptChoice.Drop);

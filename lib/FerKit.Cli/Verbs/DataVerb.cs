@@ -21,9 +21,17 @@ internal static class DataVerb
         {
             string file = parsed.GetRequiredValue(output);
             int side = parsed.InRange(size, 1, ImageSet.MaxSize);
-            using var line = new ProgressLine("packing", "pictures");
-            var report = DataSource.Parse(parsed.GetRequiredValue(data.Data))
-                .WritePack(file, side, data.Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+            var source = DataSource.Parse(parsed.GetRequiredValue(data.Data));
+            PackReport report;
+            try
+            {
+                using var line = new ProgressLine("packing", "pictures");
+                report = source.WritePack(file, side, data.Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+            }
+            catch (OperationCanceledException e) when (source is not FacesSource)
+            {
+                throw new OperationCanceledException("stopped; the same command goes on from there.", e);
+            }
             DataOptions.List(report.Excluded, report.Notes);
             if (parsed.GetValue(json)) JsonOutput.Write(new { File = file, report.Count, Size = side, report.Excluded, report.Notes });
             else Console.WriteLine($"{file}: {report.Count} pictures of {side} x {side}, {report.Excluded.Count} left out");

@@ -41,8 +41,15 @@ internal static class FacesCropVerb
             var finder = detector.Load(parsed);
             using var owned = finder as IDisposable;
             FaceCropReport report;
-            using (var line = new ProgressLine("cropping", "photographs"))
+            try
+            {
+                using var line = new ProgressLine("cropping", "photographs");
                 report = FaceCropFolder.Write(parsed.GetRequiredValue(Input), output, finder, options, new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+            }
+            catch (OperationCanceledException e) when (Directory.Exists(output))
+            {
+                throw new OperationCanceledException($"stopped; {OneLine.Of(output)} holds the faces so far: delete it before the same command is run again.", e);
+            }
             List(report);
             if (parsed.GetValue(Json)) JsonOutput.Write(new { Folder = output, Detector = finder.Description, options.Size, options.Margin, Align = Word(options.Alignment), report.Photographs, report.Written, report.WithoutFace, report.WithSeveral, report.Unaligned, report.Unreadable });
             else Console.WriteLine($"{output}: {Summary(report)}");

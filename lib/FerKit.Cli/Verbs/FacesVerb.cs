@@ -35,7 +35,8 @@ internal static class FacesVerb
                 written = FaceFolder.Write(parsed.GetRequiredValue(output), parsed.GetValue(layout), faces, parsed.GetValue(size),
                     new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
             }
-            Console.WriteLine($"{parsed.GetRequiredValue(output)}: {written} faces");
+            int asked = parsed.GetValue(train) + parsed.GetValue(test);
+            Console.WriteLine($"{parsed.GetRequiredValue(output)}: {(written == asked ? $"{written} faces" : $"{written} frames of {asked} faces, each a sequence from neutral")}");
             return Task.FromResult(0);
         });
         return draw;

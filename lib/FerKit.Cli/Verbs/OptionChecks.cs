@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FerKit.Models;
+using FerKit.Training;
 
 namespace FerKit.Cli.Verbs;
 
@@ -16,18 +17,27 @@ internal static class OptionChecks
     public static void CheckModel(this ParseResult parsed, Option<string?> option)
     {
         if (parsed.GetValue(option) is { } name && !ModelZoo.Names.Contains(name))
-            throw new ArgumentException($"{option.Name} is '{name}': use {ModelZoo.Listing}.");
+            throw new ArgumentException($"{option.Name} is '{OneLine.Of(name)}'{UsageError.DidYouMean(name, ModelZoo.Names)} Use {ModelZoo.Listing}.");
     }
 
     /// <summary>What is no option of the command: <c>key=value</c> of a recipe, written as <c>--key=value</c>.</summary>
     /// <exception cref="ArgumentException">Something else is among it.</exception>
     public static IEnumerable<string> RecipeOverrides(this ParseResult parsed)
     {
-        foreach (string token in parsed.UnmatchedTokens)
+        var tokens = parsed.UnmatchedTokens;
+        for (int i = 0; i < tokens.Count; i++)
         {
-            if (!token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('='))
-                throw new ArgumentException($"'{token}' is no option of {parsed.CommandResult.Command.Name}; a value of the recipe is set by --key=value.");
-            yield return token[2..];
+            string token = tokens[i];
+            bool isOption = token.StartsWith("--", StringComparison.Ordinal);
+            if (isOption && token.Contains('='))
+            {
+                yield return token[2..];
+                continue;
+            }
+            string verb = parsed.CommandResult.Command.Name;
+            throw new ArgumentException(isOption && RecipeText.HasKey(token[2..])
+                ? $"{token} is a value of the recipe: write {token}={(i + 1 < tokens.Count ? OneLine.Of(tokens[i + 1]) : "VALUE")}."
+                : $"'{OneLine.Of(token)}' is no option of {verb}{(isOption && UsageError.DidYouMean(token, UsageError.Options(parsed)) is { Length: > 0 } meant ? $"{meant} A" : "; a")} value of the recipe is set by --key=value.");
         }
     }
 }

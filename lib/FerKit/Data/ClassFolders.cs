@@ -24,7 +24,7 @@ public static class ClassFolders
     /// </returns>
     /// <exception cref="ArgumentException">The expression is none, or has no group.</exception>
     /// <exception cref="FerKitException">
-    /// The folder is missing, cannot be listed or holds no class folders, a class has no pictures, two folders
+    /// The folder is missing, cannot be listed or holds no class folders, a class has no pictures of its own, two folders
     /// mean the same expression, or the expression matches no file name.
     /// </exception>
     public static ImageCollection Read(string root, string? subjectPattern = null)
@@ -88,7 +88,8 @@ public static class ClassFolders
     {
         string[] pictures = passed.PicturesOf(folder.Path);
         if (pictures.Length == 0)
-            throw new FerKitException($"{OneLine.Of(folder.Path)}: has no pictures ({string.Join(", ", FolderListing.Extensions)}); add some or remove the folder");
+            throw new FerKitException($"{OneLine.Of(folder.Path)}: has no pictures ({string.Join(", ", FolderListing.Extensions)}), so it is no class; "
+                + (FolderListing.Folders(folder.Path).Length > 0 ? "where pictures lie deeper, it may be a set with a layout of its own, such as rafdb:, ckplus: or affectnet:" : "add some, or move the folder away"));
         return pictures.Select(picture =>
             new Sample(root, folder.Prefix + picture, label, folder.Split, pattern?.Find(picture)));
     }

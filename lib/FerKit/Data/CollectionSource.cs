@@ -6,9 +6,12 @@ namespace FerKit.Data;
 /// <param name="kind">The kind's name.</param>
 /// <param name="root">Where it lies.</param>
 /// <param name="namesPersons">Whether the reader finds the persons itself, if they are known at all.</param>
+/// <param name="knowsContempt">Whether the reader has a choice of what becomes of contempt.</param>
 /// <param name="read">Lists the pictures.</param>
-internal sealed class CollectionSource(string kind, string root, bool namesPersons, Func<string, LoadOptions, ImageCollection> read) : DataSource($"{kind}:{root}")
+internal sealed class CollectionSource(string kind, string root, bool namesPersons, bool knowsContempt, Func<string, LoadOptions, ImageCollection> read) : DataSource($"{kind}:{root}")
 {
+    public override bool KnowsContempt => knowsContempt;
+
     public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation) =>
         CollectionDecoder.Decode(List(options), size ?? DefaultSize, options?.Workers ?? 0, progress, cancellation);
 
@@ -18,6 +21,7 @@ internal sealed class CollectionSource(string kind, string root, bool namesPerso
     public override ImageCollection List(LoadOptions? options)
     {
         if (namesPersons) RefuseSubjectPattern(options);
+        RefuseContempt(options);
         options ??= new LoadOptions();
         ImageCollection collection = read(root, options) with { Limits = options.Limits };
         // The reader may have found the data set one folder deeper.

@@ -36,7 +36,10 @@ public static class DataCheck
             if (count % 64 == 0 || count == samples.Count) progress?.Report(new DataProgress(count, samples.Count, failed));
         }, cancellation);
         ExcludedImage[] unreadable = [.. collection.Excluded, .. Indices(samples.Count).Where(i => reasons[i] is not null).Select(i => new ExcludedImage(samples[i].Path, reasons[i]!))];
-        return new DataCheckReport(collection.Name, samples.Count, Counts(collection), collection.Published?.Source, unreadable, Duplicates(samples, hashes, reasons), collection.Notes);
+        return new DataCheckReport(collection.Name, samples.Count, Counts(collection), collection.Published?.Source, unreadable, Duplicates(samples, hashes, reasons), collection.Notes)
+        {
+            Usable = samples.Count - failed, Persons = samples.Select(sample => sample.Subject).OfType<string>().Distinct().Count(),
+        };
     }
 
     // Pixels, not files: a picture that was saved anew without loss is the same picture.
@@ -109,6 +112,12 @@ public sealed record DataCheckReport(
     string Name, int Count, IReadOnlyList<CountLine> Counts, string? PublishedBy, IReadOnlyList<ExcludedImage> Unreadable,
     IReadOnlyList<DuplicateGroup> Duplicates, IReadOnlyList<string> Notes)
 {
+    /// <summary>Pictures that can be read.</summary>
+    public int Usable { get; init; }
+
+    /// <summary>Persons, as far as they are known; 0 where none is.</summary>
+    public int Persons { get; init; }
+
     /// <summary>
     /// Whether all can be read and every published number is met. Pictures in two parts do not count against it: FER-2013 is
     /// published with such.

@@ -19,12 +19,12 @@ public abstract class DataSource
         new("rafdb", "rafdb:ROOT", root => Named("rafdb", root, (r, _) => RafDb.Read(r))),
         new("rafdb-original", "rafdb-original:ROOT", root => Named("rafdb-original", root, (r, _) => RafDb.Read(r, original: true))),
         new("fer2013", "fer2013:FILE", path => Named("fer2013", path, (p, _) => Fer2013.Read(p))),
-        new("ckplus", "ckplus:ROOT", root => Named("ckplus", root, (r, options) => CkPlus.Read(r, options.Contempt))),
-        new("affectnet", "affectnet:ROOT", root => Named("affectnet", root, (r, options) => AffectNet.Read(r, options.Contempt))),
+        new("ckplus", "ckplus:ROOT", root => Named("ckplus", root, (r, options) => CkPlus.Read(r, options.Contempt), knowsContempt: true)),
+        new("affectnet", "affectnet:ROOT", root => Named("affectnet", root, (r, options) => AffectNet.Read(r, options.Contempt), knowsContempt: true)),
         new("caers", "caers:ROOT", root => Named("caers", root, (r, _) => CaerS.Read(r))),
         new("fedro", "fedro:ROOT", root => Named("fedro", root, (r, _) => FedRo.Read(r))),
-        new("mixture", "mixture:FILE", file => Named("mixture", file, (f, options) => Mixture.Read(f).List(options))),
-        new("folder", "folder:ROOT", root => new CollectionSource("folder", root, namesPersons: false, (r, options) => ClassFolders.Read(r, options.SubjectPattern))),
+        new("mixture", "mixture:FILE", file => Named("mixture", file, (f, options) => Mixture.Read(f).List(options), knowsContempt: true)),
+        new("folder", "folder:ROOT", root => new CollectionSource("folder", root, namesPersons: false, knowsContempt: false, (r, options) => ClassFolders.Read(r, options.SubjectPattern))),
         new("pack", "pack:FILE", file => new PackSource(file)),
     ];
 
@@ -34,8 +34,14 @@ public abstract class DataSource
     /// <summary>What may be given, in one line.</summary>
     public static string Listing => $"{string.Join(", ", Kinds.SkipLast(1).Select(k => k.Usage))} or {Kinds[^1].Usage}";
 
+    /// <summary>Those that lie on the disk as pictures, as they are written: <c>rafdb:ROOT</c>.</summary>
+    public static IReadOnlyList<string> CollectionKinds { get; } = [.. Kinds.Where(kind => kind.Name is not ("faces" or "pack")).Select(kind => kind.Usage)];
+
     /// <summary>The name it was made from.</summary>
     public string Spec { get; }
+
+    /// <summary>Whether it may label contempt, the eighth class.</summary>
+    public virtual bool KnowsContempt => false;
 
     /// <summary>Understands a data set's name. Nothing is opened yet.</summary>
     /// <exception cref="ArgumentException">No such kind of data set, or nothing after the colon; one line that lists the kinds there are.</exception>
@@ -46,7 +52,7 @@ public abstract class DataSource
         string rest = colon < 0 ? "" : spec[(colon + 1)..];
         Kind? kind = Kinds.FirstOrDefault(k => k.Name == name);
         if (kind is null || rest.Length == 0)
-            throw new ArgumentException($"'{OneLine.Of(spec)}' names no data set; use {Listing}.");
+            throw new ArgumentException($"'{OneLine.Of(spec)}' names no data set{(kind is null && NearestName.To(name, Kinds.Select(k => k.Name)) is var near && NearestName.Distance(near, name) <= 2 ? $", did you mean {near}:?" : ";")} {(kind is null ? "use" : "something must follow the colon; use")} {Listing}.");
         return kind.Make(rest);
     }
 
@@ -58,7 +64,7 @@ public abstract class DataSource
     /// <exception cref="ArgumentException">The source is no collection of pictures on the disk, or has no such option.</exception>
     /// <exception cref="FerKitException">The data set is missing or not laid out as it should be; one line.</exception>
     public virtual ImageCollection List(LoadOptions? options = null) =>
-        throw new ArgumentException($"'{OneLine.Of(Spec)}' is no collection of pictures on the disk: name the data set that it was made from.");
+        throw new ArgumentException($"'{OneLine.Of(Spec)}' is no collection of pictures on the disk: name {(Spec.StartsWith("pack:", StringComparison.Ordinal) ? "what the pack was made from, one of " : "one of ")}{string.Join(", ", CollectionKinds)}.");
 
     /// <summary>Loads the pictures; the caller disposes the set.</summary>
     /// <param name="size">Height and width to give them; null for the source's own, or <see cref="DefaultSize"/> where it has none.</param>
@@ -86,5 +92,12 @@ public abstract class DataSource
             throw new ArgumentException($"A subject expression applies to folder: alone, not to '{OneLine.Of(Spec)}', whose persons are known from the data set itself or not at all.");
     }
 
-    private static CollectionSource Named(string kind, string root, Func<string, LoadOptions, ImageCollection> read) => new(kind, root, namesPersons: true, read);
+    private protected void RefuseContempt(LoadOptions? options)
+    {
+        if (options?.Contempt == ContemptChoice.Keep && !KnowsContempt)
+            throw new ArgumentException($"'{OneLine.Of(Spec)}' labels no contempt, so there is none to keep: only ckplus: and affectnet: do.");
+    }
+
+    private static CollectionSource Named(string kind, string root, Func<string, LoadOptions, ImageCollection> read, bool knowsContempt = false) =>
+        new(kind, root, namesPersons: true, knowsContempt, read);
 }

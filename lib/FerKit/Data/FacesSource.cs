@@ -11,6 +11,7 @@ internal sealed class FacesSource(string name) : DataSource($"faces:{name}")
     public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         RefuseSubjectPattern(options);
+        RefuseContempt(options);
         return FaceSet.Draw(look, BuiltInFaces.StandardTrainCount, BuiltInFaces.StandardTestCount, size ?? BuiltInFaces.StandardSize,
             BuiltInFaces.StandardSeed, options?.Workers ?? 0, progress, cancellation);
     }

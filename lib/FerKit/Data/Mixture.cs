@@ -27,6 +27,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
     public static Mixture Read(string path)
     {
         Mixture mixture;
+        if (!File.Exists(path)) throw new FerKitException($"{OneLine.Of(path)}: no such file; name a mixture's JSON file");
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: 0 }) throw new JsonException("it is empty, or no ordinary file");
@@ -35,6 +36,14 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new FerKitException($"{OneLine.Of(path)}: is no mixture ({OneLine.Of(e is JsonException wrong ? Where(wrong) : e.Message)}); expected JSON such as {{\"count\": 50000, \"seed\": 1, \"parts\": [{{\"data\": \"fedro:ROOT\"}}, {{\"data\": \"caers:ROOT\", \"share\": 0.5}}]}}", e);
+        }
+        try
+        {
+            mixture.Check();
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new FerKitException($"{OneLine.Of(path)}: {wrong.Message}", wrong);
         }
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         return mixture with { Parts = [.. mixture.Parts.Select(part => part?.Data.Split(':', 2) is [var kind and not "faces", { Length: > 0 } root] ? part with { Data = $"{kind}:{Path.Combine(folder, root)}" } : part!)] };
@@ -49,7 +58,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
     public ImageCollection List(LoadOptions? options = null)
     {
         Check();
-        var parts = Parts.Select(part => (part.Share, Collection: DataSource.Parse(part.Data).List((options ?? new LoadOptions()) with { SubjectPattern = part.Subject }))).ToArray();
+        var parts = Parts.Select(part => (part.Share, Collection: Listed(part, options ?? new LoadOptions()))).ToArray();
         string[] classNames = [.. parts.MaxBy(part => part.Collection.ClassNames.Count).Collection.ClassNames];
         if (parts.FirstOrDefault(part => !part.Collection.ClassNames.SequenceEqual(classNames.Take(part.Collection.ClassNames.Count))).Collection is { } other)
             throw new ArgumentException($"Parts of a mixture must have the same classes: {other.Name} has {string.Join(", ", other.ClassNames)}, another {string.Join(", ", classNames)}.");
@@ -60,6 +69,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         double shares = 0;
         var samples = new List<Sample>();
         var notes = new List<string>();
+        var strangers = new List<string>();
         for (int i = 0; i < parts.Length; i++)
         {
             random.Fork((ulong)i).Shuffle<Sample>(pools[i]);
@@ -70,9 +80,13 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
             string name = parts[i].Collection.Name, part = $"{i}-{name}/";
             samples.AddRange(pools[i].Take(taken).Select(sample => sample with { Part = part, Split = DataSplit.None }));
             notes.AddRange(parts[i].Collection.Notes.Select(note => $"{name}: {note}"));
+            if (parts[i].Collection.Samples.All(sample => sample.Subject is null)) strangers.Add(name);
             notes.Add($"{name}: {taken} pictures{(taken < wanted ? $" of the {wanted} that its share asks for: it holds no more" : "")}");
         }
         samples.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        if (samples.Count < Count) notes.Add($"{samples.Count} pictures in all, of the {Count} that were asked for: the parts hold no more for their shares");
+        if (strangers.Count > 0 && strangers.Count < parts.Length)
+            notes.Add($"{string.Join(", ", strangers)}: names no persons, while other parts do, so a split by person leaves its pictures out; a folder: part can say how by \"subject\"");
         return new ImageCollection($"mixture of {string.Join(", ", parts.Select(part => part.Collection.Name))}", classNames, samples)
         {
             Excluded = [.. parts.SelectMany(part => part.Collection.Excluded)],
@@ -97,6 +111,12 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
             : $"line {e.LineNumber + 1}: " + (keys.Contains(key) ? $"'{key}' has a value of the wrong kind" : $"there is no key '{key}', did you mean '{NearestName.To(key, keys)}'?");
     }
 
+    private static ImageCollection Listed(MixturePart part, LoadOptions options)
+    {
+        var source = DataSource.Parse(part.Data);
+        return source.List(options with { SubjectPattern = part.Subject, Contempt = source.KnowsContempt ? options.Contempt : ContemptChoice.Drop });
+    }
+
     private static Sample[] Pool(ImageCollection collection)
     {
         Sample[] train = [.. collection.Samples.Where(sample => sample.Split == DataSplit.Train)];
@@ -105,17 +125,17 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
 
     private void Check()
     {
-        if (Parts.Any(part => part is null)) throw new ArgumentException("A part of the mixture is null: give it a \"data\".");
-        if (Parts.Count == 0) throw new ArgumentException("A mixture needs parts.");
+        if (Parts.Any(part => part is null)) throw new ArgumentException("a part of the mixture is null: give it a \"data\".");
+        if (Parts.Count == 0) throw new ArgumentException("a mixture needs parts, such as {\"data\": \"fedro:ROOT\"}.");
         if (Parts.FirstOrDefault(part => part.Data.Split(':')[0] is "mixture" or "faces" or "pack") is { } other)
             throw new ArgumentException($"'{OneLine.Of(other.Data)}' cannot be a part of a mixture, which draws from pictures on the disk: name their data sets.");
         if (Parts.GroupBy(part => part.Data).FirstOrDefault(group => group.Skip(1).Any())?.Key is { } twice)
             throw new ArgumentException($"'{OneLine.Of(twice)}' is a part of the mixture twice: name each data set once.");
-        if (Count < 1) throw new ArgumentException($"A mixture's count is {Count}: it must be at least 1.");
+        if (Count < 1) throw new ArgumentException($"the count is {Count}: it must be at least 1.");
         if (Parts.FirstOrDefault(part => part.Share is not (null or (> 0 and <= 1))) is { } wrong)
-            throw new ArgumentException($"The share of '{OneLine.Of(wrong.Data)}' is {wrong.Share}: it must be above 0 and at most 1, or left away for all its pictures.");
+            throw new ArgumentException($"the share of '{OneLine.Of(wrong.Data)}' is {wrong.Share}: it must be above 0 and at most 1, or left away for all its pictures.");
         double sum = Parts.Sum(part => part.Share ?? 0);
-        if (sum > 0 && Math.Abs(sum - 1) > 1e-6) throw new ArgumentException($"The shares of a mixture are {sum:G6} together: they must be 1.");
+        if (sum > 0 && Math.Abs(sum - 1) > 1e-6) throw new ArgumentException($"the shares are {sum:G6} together: they must be 1.");
     }
 }
 

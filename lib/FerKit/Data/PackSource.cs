@@ -3,6 +3,8 @@ namespace FerKit.Data;
 /// <summary><c>pack:FILE</c>: a pack, at the size it was made with.</summary>
 internal sealed class PackSource(string file) : DataSource($"pack:{file}")
 {
+    public override bool KnowsContempt => true;
+
     public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         RefuseSubjectPattern(options);

@@ -34,6 +34,7 @@ internal sealed class PackSpool : IDisposable
             journal = Open(JournalPath);
             if (pixels.Length > 0 && journal.Length == 0) throw new IOException($"{OneLine.Of(Path.GetFileName(PixelsPath))} beside it was not left by the kit: move it away");
             Reasons = TakeOver(PackFingerprint.Of(collection, size), collection.Samples.Count, 3L * size * size);
+            if (Reasons.Count > 0) Note = $"went on from {Reasons.Count} pictures that an earlier run had done";
             Excluded = Reasons.Count(reason => reason is not null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

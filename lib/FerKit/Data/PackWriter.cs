@@ -46,6 +46,7 @@ public static class PackWriter
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSet.MaxSize);
+        string? replaced = Replaced(path);
         using var spool = new PackSpool(path, collection, size);
         SampleDecoder.Decode(collection, spool.Reasons.Count, size, workers, (_, planes, reason) => spool.Append(planes, reason), done =>
         {
@@ -67,7 +68,22 @@ public static class PackWriter
             [.. kept.Select(s => s.Subject)], [.. kept.Select(s => s.Sequence)], collection.Settings);
         Write(path, metadata, [.. kept.Select(s => (long)s.Label)], [.. kept.Select(s => s.Split)], stream => spool.CopyTo(stream, cancellation), cancellation);
         spool.Delete();
-        return new PackReport(kept.Length, excluded) { Notes = spool.Note is { } note ? [.. collection.Notes, note] : collection.Notes };
+        return new PackReport(kept.Length, excluded) { Notes = [.. collection.Notes, .. new[] { spool.Note, replaced }.OfType<string>()] };
+    }
+
+    // What a pack that is overwritten was made of; null where there is none.
+    private static string? Replaced(string path)
+    {
+        if (!File.Exists(path) || !PackFile.IsPack(path)) return null;
+        try
+        {
+            using var before = PackFile.Open(path);
+            return $"replaced the pack of {before.Source} that was there, {before.Count} pictures of {before.Size} px";
+        }
+        catch (FerKitException)
+        {
+            return "replaced a damaged pack that was there";
+        }
     }
 
     private static void Write(

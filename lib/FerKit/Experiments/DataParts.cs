@@ -40,7 +40,7 @@ public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Vali
         if (fold is null && !official && !persons && holdOut > 0)
             warning ??= "no picture names its person, so one person may be on both sides and the test score too good; --subject tells persons apart.";
         int unknown = test.LeftOut.Count + inner.LeftOut.Count;
-        if (unknown > 0) warning ??= $"{unknown} of {set.Count} pictures do not name their {group} and are neither trained on nor tested on.";
+        if (unknown > 0) warning ??= $"{unknown} of {set.Count} pictures do not name their {group} and are neither trained on nor tested on, such as {OneLine.Of(set.Names[test.LeftOut.Concat(inner.LeftOut).First()])}.";
         if (unknown > 0) kind += $", {unknown} pictures of unknown {group}s left out";
         return new DataParts(inner.Train, inner.HeldOut, test.HeldOut, kind, warning);
     }

@@ -26,6 +26,8 @@ public sealed unsafe class SafetensorsFile : IDisposable
         try
         {
             ulong header = BinaryPrimitives.ReadUInt64LittleEndian(new ReadOnlySpan<byte>(start, 8));
+            if (header > (ulong)(length - 8) && length > 8 && start[8] != '{')
+                throw new SafetensorsException(path, "is no safetensors file, and so holds neither weights nor a pack: where its header should begin there is something else");
             if (header > SafetensorsHeader.MaxLength)
                 throw new SafetensorsException(path, $"is not a safetensors file: it claims a header of {header} bytes, over the format's {SafetensorsHeader.MaxLength}");
             if ((long)header > length - 8)

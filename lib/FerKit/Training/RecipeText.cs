@@ -71,6 +71,9 @@ public static class RecipeText
         return recipe;
     }
 
+    /// <summary>Whether a recipe has a value of that name, as <see cref="Override"/> takes it.</summary>
+    internal static bool HasKey(string key) => Find(Names((JsonObject)JsonSerializer.SerializeToNode(new Recipe(), Options)!), key) is not null;
+
     private static IEnumerable<(string Key, string Value)> Flat(JsonObject values, string prefix) => values.SelectMany(pair =>
         pair.Value is JsonObject inner ? Flat(inner, $"{prefix}{pair.Key}.") : [($"{prefix}{pair.Key}", pair.Value?.ToString() ?? "null")]);
 
@@ -83,8 +86,8 @@ public static class RecipeText
     // Replaces a value and gives the one before.
     private static string Set(JsonObject json, string key, string value)
     {
-        var names = json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key]).ToList();
-        string? found = names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
+        var names = Names(json);
+        string? found = Find(names, key);
         if (found is null)
             throw new ArgumentException($"a recipe has no '{FerKit.OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(NearestName.Distance(Plain(name), Plain(key)), NearestName.Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
         string[] path = found.Split('.');
@@ -93,6 +96,10 @@ public static class RecipeText
         owner[path[^1]] = Value(before, value);
         return before?.ToJsonString() ?? "64";
     }
+
+    private static List<string> Names(JsonObject json) => [.. json.SelectMany(pair => pair.Value is JsonObject inner ? inner.Select(one => $"{pair.Key}.{one.Key}") : [pair.Key])];
+
+    private static string? Find(List<string> names, string key) => names.Find(name => Plain(name) == Plain(key) || Plain(name).EndsWith('.' + Plain(key), StringComparison.Ordinal));
 
     // A value takes the kind of the one it replaces.
     private static JsonNode? Value(JsonNode? before, string value)

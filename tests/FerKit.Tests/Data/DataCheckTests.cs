@@ -60,6 +60,7 @@ public sealed class DataCheckTests : IDisposable
         byte[] png = Pictures.Png(5);
         foreach (int percent in new[] { 0, 10, 50 }) folder.Write($"train/happy/cut{percent:D2}.png", png[..(png.Length * percent / 100)]);
         DataCheckReport report = DataCheck.Run(ExpressionFolders());
+        Assert.Equal((report.Count - 3, 0), (report.Usable, report.Persons));
         Assert.Equal(["cut00.png", "cut10.png", "cut50.png"], report.Unreadable.Select(one => Path.GetFileName(one.Path)));
         Assert.False(report.Passed);
         Assert.All(report.Unreadable, one => Assert.DoesNotContain('\n', one.Reason));
@@ -72,6 +73,13 @@ public sealed class DataCheckTests : IDisposable
         DataCheckReport report = DataCheck.Run(Fer2013.Read(folder.Path));
         Assert.Contains("3 pixels", Assert.Single(report.Unreadable).Reason);
         Assert.False(report.Passed);
+    }
+
+    [Fact]
+    public void Run_WherePersonsAreKnown_CountsThem()
+    {
+        foreach (string name in new[] { "anna_1", "anna_2", "ben_1" }) folder.Write($"happy/{name}.png", Pictures.Png(name.Length));
+        Assert.Equal(2, DataCheck.Run(ClassFolders.Read(folder.Path, "^(.+)_\\d$")).Persons);
     }
 
     private ImageCollection Collection(PublishedCounts? published)

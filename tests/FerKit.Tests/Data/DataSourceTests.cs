@@ -71,7 +71,9 @@ public sealed class DataSourceTests : IDisposable
         folder.Write("FED-RO/happy/a.png", Pictures.Png(1));
         folder.Write("CK+48/happy/S010_004_00000017.png", Pictures.Png(1));
         folder.Write("mix.json", """{"count": 1, "parts": [{"data": "ckplus:CK+48"}]}"""u8.ToArray());
-        DataSource.Parse($"fedro:{folder.Path}").WritePack(folder.File("none.pack"), 16, keep);
+        DataSource.Parse($"fedro:{folder.Path}").WritePack(folder.File("none.pack"), 16);
+        Assert.Contains("labels no contempt", Assert.Throws<ArgumentException>(() => DataSource.Parse($"fedro:{folder.Path}").List(keep)).Message);
+        Assert.Contains("labels no contempt", Assert.Throws<ArgumentException>(() => DataSource.Parse("faces:lab").Load(null, keep)).Message);
         DataSource.Parse($"ckplus:{folder.Path}").WritePack(folder.File("keep.pack"), 16, keep);
         DataSource.Parse($"ckplus:{folder.Path}").WritePack(folder.File("drop.pack"), 16);
         DataSource.Parse($"mixture:{folder.File("mix.json")}").WritePack(folder.File("mix.pack"), 16);

@@ -45,6 +45,26 @@ public sealed class MixtureTests : IDisposable
         Assert.Contains("caers: 20 pictures of the 50 that its share asks for", mixed.Notes[0]);
     }
 
+    [Fact]
+    public void List_OnlySomePartsNamePersons_SaysThatASplitLeavesOthersOut()
+    {
+        folder.Write("CK+48/happy/S010_004_00000017.png", Pictures.Png(1));
+        Write("""{"count": 30, "parts": [{"data": "ckplus:CK+48"}, {"data": "caers:CAER-S", "share": 1}]}""");
+        var notes = Mixture.Read(folder.File("mix.json")).List().Notes;
+        Assert.Contains(notes, note => note.StartsWith("caers: names no persons, while other parts do", StringComparison.Ordinal));
+        Assert.Contains("21 pictures in all, of the 30 that were asked for: the parts hold no more for their shares", notes);
+    }
+
+    [Theory]
+    [InlineData("""{"count": 9, "parts": [{"data": "fedro:fed", "share": 1.4}]}""", "mix.json: the share of 'fedro:fed' is 1.4")]
+    [InlineData("""{"count": 0, "parts": [{"data": "fedro:fed"}]}""", "mix.json: the count is 0")]
+    public void Read_WrongValues_NamesTheFile(string json, string says)
+    {
+        Write(json);
+        Assert.Contains(says, Assert.Throws<FerKitException>(() => Mixture.Read(folder.File("mix.json"))).Message);
+        Assert.Contains("none.json: no such file", Assert.Throws<FerKitException>(() => Mixture.Read(folder.File("none.json"))).Message);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(7)]

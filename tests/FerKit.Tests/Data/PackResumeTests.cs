@@ -20,7 +20,8 @@ public sealed class PackResumeTests : IDisposable
         Assert.Equal(["out/a.pack", "out/a.pack.partial", "out/a.pack.partial.log"], Out());
 
         var reports = new List<DataProgress>();
-        PackWriter.Write(collection, 16, folder.File("out/a.pack"), progress: new Immediately(reports.Add));
+        var notes = PackWriter.Write(collection, 16, folder.File("out/a.pack"), progress: new Immediately(reports.Add)).Notes;
+        Assert.Contains(notes, note => note.StartsWith("went on from ", StringComparison.Ordinal));
         PackWriter.Write(collection, 16, folder.File("b.pack"));
         Assert.Equal([new DataProgress(300, 300, 1)], reports);
         Assert.Equal(File.ReadAllBytes(folder.File("b.pack")), File.ReadAllBytes(folder.File("out/a.pack")));

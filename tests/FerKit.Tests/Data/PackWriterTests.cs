@@ -55,6 +55,15 @@ public sealed class PackWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_OverAPack_SaysWhatItReplaced()
+    {
+        ImageCollection collection = ClassFolders.Read(Pictures.WriteTwoClasses(folder));
+        Assert.DoesNotContain(PackWriter.Write(collection, 16, folder.File("a.pack")).Notes, note => note.StartsWith("replaced", StringComparison.Ordinal));
+        int count = collection.Samples.Count;
+        Assert.Contains($"replaced the pack of {collection.Name} that was there, {count} pictures of 16 px", PackWriter.Write(collection, 24, folder.File("a.pack")).Notes);
+    }
+
+    [Fact]
     public void Write_NoSuchFolder_SaysSoBeforeAnythingIsDecoded()
     {
         var progress = new Immediately(_ => Assert.Fail("decoded"));

@@ -45,6 +45,7 @@ public static class AffectNet
                 ?? throw new FerKitException($"{OneLine.Of(root)}: has neither {name} nor train_set and val_set; name AffectNet's folder");
             ReadList(root, list, split, found);
         }
+        if (found.IsEmpty) throw new FerKitException($"{OneLine.Of(root)}: training.csv and validation.csv list no pictures with an expression");
         return found.Collection(Published);
     }
 

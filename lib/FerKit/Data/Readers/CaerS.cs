@@ -15,6 +15,8 @@ public static class CaerS
     public static ImageCollection Read(string root)
     {
         Places.CheckRoot(root, "CAER-S's train and test");
-        return ExpressionFolders.Read(Places.Folder(root, "CAER-S") ?? root, "caers", null, Published);
+        root = Places.Folder(root, "CAER-S") ?? root;
+        Places.CheckParts(root, "CAER-S's train and test with class folders in them");
+        return ExpressionFolders.Read(root, "caers", null, Published);
     }
 }

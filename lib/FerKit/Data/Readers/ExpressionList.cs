@@ -26,6 +26,19 @@ internal sealed class ExpressionList(string name, ContemptChoice? contempt = nul
     /// <summary>Adds what was passed over on purpose.</summary>
     public void Note(string note) => notes.Add(note);
 
+    /// <summary>Whether nothing was added, neither pictures nor what cannot be used.</summary>
+    public bool IsEmpty => samples.Count + excluded.Count + contemptuous == 0;
+
+    /// <summary>Tells of pictures in a folder that a list does not name.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="within">Its name within the data set, as names of samples begin.</param>
+    public void NoteUnlisted(string folder, string within)
+    {
+        var listed = samples.Select(sample => sample.Name).ToHashSet(StringComparer.Ordinal);
+        string[] others = [.. FolderListing.Pictures(folder).Where(picture => !listed.Contains($"{within}/{picture}"))];
+        if (others.Length > 0) notes.Add($"{others.Length} pictures of {within} are not in the list, or not usable, such as {OneLine.Of(others[0])}");
+    }
+
     /// <summary>Adds how the data set was read, for packs to tell.</summary>
     public void Set(string name, string value) => settings[name] = value;
 

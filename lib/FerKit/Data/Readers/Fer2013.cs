@@ -25,6 +25,7 @@ public static class Fer2013
         Places.CheckRoot(path, "fer2013.csv, or its train and test folders");
         path = Places.Unwrapped(path, "fer2013.csv", "train");
         if (Places.ListFile(path, "fer2013.csv", "fer2013/fer2013.csv") is { } csv) return FromCsv(csv);
+        Places.CheckParts(path, "fer2013.csv, or the copy's train and test with class folders in them");
         return ExpressionFolders.Read(path, "fer2013", null, PublishedFolders);
     }
 
@@ -52,6 +53,7 @@ public static class Fer2013
                 found.Add(expression, new GreySample(csv, $"{fields[columns[2]]}/{number - 2:D5}", split, pixels));
         }
         if (columns is null) throw new FerKitException($"{OneLine.Of(csv)}: is empty, or no ordinary file; expected the columns emotion, pixels, Usage");
+        if (found.IsEmpty) throw new FerKitException($"{OneLine.Of(csv)}: lists no pictures, only the names of the columns");
         return found.Collection(Published);
     }
 

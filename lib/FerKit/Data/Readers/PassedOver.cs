@@ -4,14 +4,18 @@ namespace FerKit.Data.Readers;
 internal sealed class PassedOver
 {
     private int files, folders;
+    private string? file, folder;
 
     /// <summary>Names of a folder's pictures, in ordinal order; other files and deeper folders are counted.</summary>
     /// <exception cref="FerKitException">The folder cannot be listed.</exception>
-    public string[] PicturesOf(string folder)
+    public string[] PicturesOf(string place)
     {
-        string[] all = FolderListing.Files(folder), pictures = [.. all.Where(FolderListing.IsPicture)];
+        string[] all = FolderListing.Files(place), pictures = [.. all.Where(FolderListing.IsPicture)];
         files += all.Length - pictures.Length;
-        folders += FolderListing.Folders(folder).Length;
+        if (file is null && pictures.Length < all.Length) file = Path.Combine(place, all.First(name => !FolderListing.IsPicture(name)));
+        string[] deeper = FolderListing.Folders(place);
+        folders += deeper.Length;
+        if (folder is null && deeper.Length > 0) folder = Path.Combine(place, deeper[0]);
         return pictures;
     }
 
@@ -19,6 +23,9 @@ internal sealed class PassedOver
     /// <param name="where">The folders, such as <c>the class folders</c>.</param>
     public IEnumerable<string> Notes(string where)
     {
-        if (files + folders > 0) yield return $"passed over in {where}: {files} files that are no pictures by their extension, {folders} folders";
+        if (files + folders > 0) yield return $"passed over in {where}: {files} files that are no pictures by their extension{Such(file)}, {folders} folders{Such(folder)}";
     }
+
+    // The first of them, so that it can be found.
+    private static string Such(string? first) => first is null ? "" : $" (such as {OneLine.Of(first)})";
 }

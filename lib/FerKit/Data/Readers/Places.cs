@@ -36,6 +36,14 @@ internal static class Places
         }
     }
 
+    /// <summary>Refuses a folder without official parts.</summary>
+    /// <exception cref="FerKitException">There is no train or no test; the message says what is expected.</exception>
+    public static void CheckParts(string root, string expected)
+    {
+        if (Folder(root, "train") is null || Folder(root, "test") is null)
+            throw new FerKitException($"{OneLine.Of(root)}: holds no folders train and test; expected {expected}");
+    }
+
     /// <summary>The first of the files that is there, or null.</summary>
     public static string? ListFile(string root, params string[] candidates) =>
         candidates.Select(candidate => Path.Combine(root, candidate)).FirstOrDefault(File.Exists);

@@ -64,6 +64,8 @@ public static class RafDb
                 }
             }
         }
+        if (found.IsEmpty) throw new FerKitException($"{OneLine.Of(list)}: lists no pictures; it should have a line such as 'train_00001.jpg 5' for each");
+        found.NoteUnlisted(folder, within);
         if (original)
         {
             found.Set("cut_to_boxes", $"{cut}");

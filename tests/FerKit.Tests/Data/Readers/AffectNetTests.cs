@@ -61,7 +61,7 @@ public sealed class AffectNetTests : IDisposable
         ImageCollection found = AffectNet.Read(folder.Path);
         Assert.Equal(["train_set/images/0.jpg anger Train - -", "train_set/images/1.jpg surprise Train - -", "val_set/images/5.jpg neutral Test - -"], Trees.Lines(found));
         Assert.Equal(["label 9 is not in 0 .. 7", "is cut off", "no such file"], found.Excluded.Select(one => one.Reason));
-        Assert.Equal(["passed over in val_set/images: 1 files that are no pictures by their extension, 1 folders"], found.Notes);
+        Assert.StartsWith("passed over in val_set/images: 1 files that are no pictures by their extension (such as ", Assert.Single(found.Notes));
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public sealed class FolderSetsTests : IDisposable
     {
         folder.Picture("train/Contempt/1.png");
         folder.Picture("train/Sad/1.png");
+        folder.Picture("test/Sad/1.png");
         ImageCollection found = CaerS.Read(folder.Path);
         Assert.Equal(["1 pictures of contempt passed over: caers has no such class"], found.Notes);
         Assert.Empty(found.Settings);
@@ -74,13 +75,29 @@ public sealed class FolderSetsTests : IDisposable
     }
 
     [Fact]
+    public void FerAndCaerS_WithoutOfficialParts_AskForThem()
+    {
+        folder.Picture("happy/a.jpg");
+        Assert.Contains("expected fer2013.csv, or the copy's train and test", Assert.Throws<FerKitException>(() => Fer2013.Read(folder.Path)).Message);
+        Assert.Contains("expected CAER-S's train and test", Assert.Throws<FerKitException>(() => CaerS.Read(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void ClassFolders_OfAnotherLayout_NamesTheKinds()
+    {
+        folder.Picture("basic/Image/a.jpg");
+        Assert.Contains("it may be a set with a layout of its own, such as rafdb:", Assert.Throws<FerKitException>(() => ClassFolders.Read(folder.Path)).Message);
+    }
+
+    [Fact]
     public void ClassFolders_OtherFilesAndFolders_AreCounted()
     {
         folder.Picture("happy/a.jpg");
         folder.Picture("happy/deep/b.jpg");
         folder.Text("happy/c.tif", "x");
         folder.Text("happy/d.gif", "x");
-        Assert.Equal("passed over in the class folders: 2 files that are no pictures by their extension, 1 folders", Assert.Single(ClassFolders.Read(folder.Path).Notes));
+        Assert.Equal($"passed over in the class folders: 2 files that are no pictures by their extension (such as {Path.Combine(folder.Path, "happy", "c.tif")}), 1 folders (such as {Path.Combine(folder.Path, "happy", "deep")})",
+            Assert.Single(ClassFolders.Read(folder.Path).Notes));
         Assert.Equal(2, FedRo.Read(folder.Path).Notes.Count);
     }
 

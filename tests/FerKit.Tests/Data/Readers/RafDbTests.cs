@@ -41,6 +41,17 @@ public sealed class RafDbTests : IDisposable
     }
 
     [Fact]
+    public void Read_AnEmptyListOrPicturesOutsideIt_AreTold()
+    {
+        folder.Text("EmoLabel/list_patition_label.txt", "\n");
+        folder.Picture("Image/aligned/train_00001_aligned.jpg");
+        Assert.Contains("lists no pictures", Assert.Throws<FerKitException>(() => RafDb.Read(folder.Path)).Message);
+        folder.Text("EmoLabel/list_patition_label.txt", "train_00002.jpg 1\n");
+        folder.Picture("Image/aligned/train_00002_aligned.jpg");
+        Assert.Contains("1 pictures of Image/aligned are not in the list, or not usable, such as train_00001_aligned.jpg", RafDb.Read(folder.Path).Notes);
+    }
+
+    [Fact]
     public void Read_APictureListedTwice_CountsOnceAndIsTold()
     {
         folder.Text("EmoLabel/list_patition_label.txt", "train_00001.jpg 1\ntrain_00001.jpg 2\ntrain_00002.jpg 3\ntrain_00002.jpg 3\n");
@@ -104,7 +115,7 @@ public sealed class RafDbTests : IDisposable
         folder.Picture("Test/1/deep/d.jpg");
         ImageCollection found = RafDb.Read(folder.Path);
         Assert.Equal(["Test/1/c.jpg surprise Test - -", "Train/1/a.jpg surprise Train - -", "Train/7/b.jpg neutral Train - -"], Trees.Lines(found));
-        Assert.Equal("passed over in the class folders: 1 files that are no pictures by their extension, 1 folders", found.Notes[1]);
+        Assert.Matches(@"^passed over in the class folders: 1 files that are no pictures by their extension \(such as .+\), 1 folders \(such as .+\)$", found.Notes[1]);
     }
 
     [Theory]
