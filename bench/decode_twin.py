@@ -1,5 +1,5 @@
-"""OpenCV's side of `ferkit bench decode --twin`: read, cut the square at the centre, shrink by area, in several processes.
-Our side writes a pack to the disk besides; this one keeps the pictures in memory.
+"""OpenCV's side of `ferkit bench decode --twin`: read, cut the square at the centre, shrink by area, in several processes,
+and save all squares as one .npy file. The kit's pack holds names and labels besides, is flushed to the disk, and can be gone on with.
 
 usage: decode_twin.py LIST SIZE PROCESSES; LIST names a picture a line. Reads numbers of passes, answers each with pictures a
 second and the most resident memory so far of this process in MiB.
@@ -7,6 +7,7 @@ second and the most resident memory so far of this process in MiB.
 import multiprocessing
 import resource
 import sys
+import tempfile
 import time
 
 import cv2
@@ -32,7 +33,7 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         tasks = [(line.rstrip("\n"), size) for line in file]
     pixels = np.empty((len(tasks), 3, size, size), np.uint8)
-    with multiprocessing.Pool(processes) as pool:
+    with multiprocessing.Pool(processes) as pool, tempfile.NamedTemporaryFile(suffix=".npy") as saved:
         print("ready", cv2.__version__, flush=True)
         for line in sys.stdin:
             start = time.perf_counter()
@@ -40,6 +41,7 @@ def main():
                 for i, image in enumerate(pool.imap(decode, tasks, chunksize=64)):
                     if image is not None:
                         pixels[i] = image
+                np.save(saved.name, pixels)
             seconds = time.perf_counter() - start
             print(int(line) * len(tasks) / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
 

@@ -13,7 +13,7 @@ internal static class BenchDecodeVerb
         var data = new Option<string>("--data") { Description = "Pictures on the disk, e.g. folder:ROOT.", Required = true };
         var size = new Option<int>("--size") { Description = "Height and width to give them.", DefaultValueFactory = _ => DataSource.DefaultSize };
         var threads = new Option<int>("--threads") { Description = "Threads here, processes in Python.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var twin = new Option<bool>("--twin") { Description = "Measure Python's OpenCV in turn, which keeps its squares in memory; seven pairs. Needs Debian's python3-opencv." };
+        var twin = new Option<bool>("--twin") { Description = "Measure Python's OpenCV in turn, which saves its squares as one file; seven pairs. Needs Debian's python3-opencv." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var command = new Command("decode", "Pictures a second from files to a pack, written as data pack writes it; the median of seven passes over all of them.") { data, size, threads, twin, json };
         command.SetAction((parsed, cancellation) =>

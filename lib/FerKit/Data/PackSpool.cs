@@ -3,13 +3,14 @@ using System.Text;
 namespace FerKit.Data;
 
 /// <summary>
-/// Pixels on their way into a pack, beside it: the pack's header, which comes first, needs to know how many pictures could
-/// be decoded. A journal of what became of each picture lies with them, so that a run that was stopped, even killed, is
-/// gone on with by the next one of the same data set.
+/// Pixels on their way into a pack, beside it, with room before them for the header of the pack that has them all; it is the
+/// pack when nothing had to be left out. A journal of what became of each picture lies with them, so that a run that was
+/// stopped, even killed, is gone on with by the next one of the same data set.
 /// </summary>
 internal sealed class PackSpool : IDisposable
 {
     private readonly string target;
+    private readonly long room;
     private readonly FileStream pixels;
     private readonly FileStream journal;
 
@@ -20,10 +21,11 @@ internal sealed class PackSpool : IDisposable
     /// <param name="target">The pack to be.</param>
     /// <param name="collection">The data set.</param>
     /// <param name="size">Height and width of the pictures.</param>
+    /// <param name="room">Bytes before the pixels.</param>
     /// <exception cref="FerKitException">Nothing can be written there, another run is at it, or a file that is no pack would be lost.</exception>
-    public PackSpool(string target, ImageCollection collection, int size)
+    public PackSpool(string target, ImageCollection collection, int size, long room)
     {
-        this.target = target;
+        (this.target, this.room) = (target, room);
         if (File.Exists(target) && !PackFile.IsPack(target))
             throw new FerKitException($"{OneLine.Of(target)}: is there already and is no pack; name another file");
         AtomicFile.TemporaryBeside(target);    // checks the folder
@@ -83,13 +85,35 @@ internal sealed class PackSpool : IDisposable
     /// <summary>Copies all pixels to the pack.</summary>
     public void CopyTo(Stream pack, CancellationToken cancellation)
     {
-        pixels.Position = 0;
+        pixels.Position = room;
         byte[] buffer = new byte[1 << 20];
         int read;
         while ((read = pixels.Read(buffer)) > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             pack.Write(buffer, 0, read);
+        }
+    }
+
+    /// <summary>Makes the pack of the pixels where they are.</summary>
+    /// <param name="before">As many bytes as there is room.</param>
+    /// <param name="after">What follows the pixels.</param>
+    /// <exception cref="FerKitException">The disk is full, or fails.</exception>
+    public void BecomePack(byte[] before, byte[] after)
+    {
+        try
+        {
+            pixels.Write(after);
+            pixels.Position = 0;
+            pixels.Write(before);
+            pixels.Flush(flushToDisk: true);
+            Dispose();
+            File.Move(PixelsPath, target, overwrite: true);
+            File.Delete(JournalPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.CannotWrite(target, e);
         }
     }
 
@@ -133,7 +157,7 @@ internal sealed class PackSpool : IDisposable
             foreach (string line in lines.Skip(1).Take(samples))
             {
                 bool whole = line == "+";
-                if (whole && (pictures + 1) * imageBytes > pixels.Length) break;
+                if (whole && room + (pictures + 1) * imageBytes > pixels.Length) break;
                 if (whole) pictures++;
                 reasons.Add(whole ? null : line[1..]);
                 kept += Encoding.UTF8.GetByteCount(line) + 1;
@@ -147,7 +171,7 @@ internal sealed class PackSpool : IDisposable
             journal.Write(Encoding.UTF8.GetBytes(fingerprint + "\n"));
             journal.Flush();    // before any pixels: whose these are must be known
         }
-        pixels.SetLength(pictures * imageBytes);
+        pixels.SetLength(room + pictures * imageBytes);
         pixels.Position = pixels.Length;
         journal.Position = journal.Length;
         return reasons;

@@ -15,20 +15,20 @@ public static class PackWriter
     public static void Write(ImageSet set, string path, CancellationToken cancellation = default)
     {
         var metadata = new PackMetadata(set.Size, set.Source, set.ClassNames, set.Names, set.Subjects, set.Sequences, set.Settings);
-        Write(path, metadata, set.Labels, set.Splits, stream =>
+        SafetensorsWriter.Write(path, Tensors(set.Labels, set.Splits, set.Size, stream =>
         {
             for (int i = 0; i < set.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 stream.Write(set.Pixels(i));
             }
-        }, cancellation);
+        }), metadata.ToDictionary(), cancellation);
     }
 
     /// <summary>
     /// Decodes a data set in parallel, as <see cref="SquarePixels"/> says, straight to the disk: neither the
-    /// pictures nor the pack need fit in memory. While it works the folder holds the pixels twice. Stopped or killed, it
-    /// leaves <c>PATH.partial</c> and its log, and the next call for the same data set, size and path goes on from there.
+    /// pictures nor the pack need fit in memory. Stopped or killed, it leaves <c>PATH.partial</c> and its log, and the next call for
+    /// the same data set, size and path goes on from there. Where pictures were left out, the folder holds the pixels twice for a moment.
     /// </summary>
     /// <param name="collection">The data set.</param>
     /// <param name="size">Height and width to give the pictures.</param>
@@ -47,7 +47,8 @@ public static class PackWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSet.MaxSize);
         string? replaced = Replaced(path);
-        using var spool = new PackSpool(path, collection, size);
+        // Where the pixels begin in the pack, if all pictures can be decoded: then they need not be moved again.
+        using var spool = new PackSpool(path, collection, size, Around(path, collection, collection.Samples, size).Before.Length);
         SampleDecoder.Decode(collection, spool.Reasons.Count, size, workers, (_, planes, reason) => spool.Append(planes, reason), done =>
         {
             spool.Flush();
@@ -64,12 +65,28 @@ public static class PackWriter
             throw;
         }
         Sample[] kept = [.. collection.Samples.Where((_, i) => spool.Reasons[i] is null)];
-        var metadata = new PackMetadata(size, collection.Name, collection.ClassNames, [.. kept.Select(s => s.Name)],
-            [.. kept.Select(s => s.Subject)], [.. kept.Select(s => s.Sequence)], collection.Settings);
-        Write(path, metadata, [.. kept.Select(s => (long)s.Label)], [.. kept.Select(s => s.Split)], stream => spool.CopyTo(stream, cancellation), cancellation);
-        spool.Delete();
+        if (kept.Length == collection.Samples.Count)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (before, after) = Around(path, collection, kept, size);
+            spool.BecomePack(before, after);
+        }
+        else
+        {
+            SafetensorsWriter.Write(path, Tensors(kept, size, stream => spool.CopyTo(stream, cancellation)), Metadata(collection, kept, size), cancellation);
+            spool.Delete();
+        }
         return new PackReport(kept.Length, excluded) { Notes = [.. collection.Notes, .. new[] { spool.Note, replaced }.OfType<string>()] };
     }
+
+    private static (byte[] Before, byte[] After) Around(string path, ImageCollection collection, IReadOnlyList<Sample> samples, int size) =>
+        SafetensorsWriter.Around(PackFile.Images, path, Tensors(samples, size, _ => { }), Metadata(collection, samples, size));
+
+    private static Dictionary<string, string> Metadata(ImageCollection collection, IReadOnlyList<Sample> samples, int size) => new PackMetadata(size, collection.Name, collection.ClassNames,
+        [.. samples.Select(s => s.Name)], [.. samples.Select(s => s.Subject)], [.. samples.Select(s => s.Sequence)], collection.Settings).ToDictionary();
+
+    private static SafetensorsTensor[] Tensors(IReadOnlyList<Sample> samples, int size, Action<Stream> writePixels) =>
+        Tensors([.. samples.Select(s => (long)s.Label)], [.. samples.Select(s => s.Split)], size, writePixels);
 
     // What a pack that is overwritten was made of; null where there is none.
     private static string? Replaced(string path)
@@ -86,20 +103,17 @@ public static class PackWriter
         }
     }
 
-    private static void Write(
-        string path, PackMetadata metadata, IReadOnlyList<long> labels, IReadOnlyList<DataSplit> splits,
-        Action<Stream> writePixels, CancellationToken cancellation)
+    private static SafetensorsTensor[] Tensors(IReadOnlyList<long> labels, IReadOnlyList<DataSplit> splits, int size, Action<Stream> writePixels)
     {
         byte[] labelBytes = new byte[8 * labels.Count];
         for (int i = 0; i < labels.Count; i++)
             BinaryPrimitives.WriteInt64LittleEndian(labelBytes.AsSpan(8 * i), labels[i]);
-        byte[] splitBytes = [.. splits.Select(s => (byte)s)];
-        SafetensorsWriter.Write(path,
+        return
         [
-            new(PackFile.Images, SafetensorsDataType.U8, [labels.Count, 3, metadata.Size, metadata.Size], writePixels),
+            new(PackFile.Images, SafetensorsDataType.U8, [labels.Count, 3, size, size], writePixels),
             new(PackFile.Labels, SafetensorsDataType.I64, [labels.Count], labelBytes),
-            new(PackFile.Splits, SafetensorsDataType.U8, [labels.Count], splitBytes),
-        ], metadata.ToDictionary(), cancellation);
+            new(PackFile.Splits, SafetensorsDataType.U8, [labels.Count], new ReadOnlyMemory<byte>([.. splits.Select(s => (byte)s)])),
+        ];
     }
 }
 

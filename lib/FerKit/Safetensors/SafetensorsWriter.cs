@@ -30,18 +30,10 @@ public static class SafetensorsWriter
         string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellation = default, string? keep = null)
     {
-        SafetensorsTensor[] ordered = [.. tensors.OrderByDescending(t => t.DataType).ThenBy(t => t.Name, StringComparer.Ordinal)];
-        if (ordered.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"Two tensors are named '{twice.Key}'.", nameof(tensors));
-        byte[] header = Header(ordered, metadata);
-        if (header.Length > SafetensorsHeader.MaxLength)
-            throw new FerKitException($"{OneLine.Of(path)}: its header would take {header.Length} bytes and the format allows {SafetensorsHeader.MaxLength}; write fewer tensors or less metadata");
-
+        SafetensorsTensor[] ordered = Ordered(tensors);
+        byte[] header = CheckedHeader(path, ordered, metadata);
         AtomicFile.Write(path, stream =>
         {
-            Span<byte> length = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
             stream.Write(header);
             foreach (SafetensorsTensor tensor in ordered)
             {
@@ -55,9 +47,45 @@ public static class SafetensorsWriter
         }, keep);
     }
 
+    /// <summary>
+    /// The bytes that <see cref="Write"/> writes before and after one of the tensors, for a caller who has that one's bytes in
+    /// place already. Errors as there.
+    /// </summary>
+    internal static (byte[] Before, byte[] After) Around(
+        string name, string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        SafetensorsTensor[] ordered = Ordered(tensors);
+        using var before = new MemoryStream();
+        using var after = new MemoryStream();
+        before.Write(CheckedHeader(path, ordered, metadata));
+        int middle = Array.FindIndex(ordered, tensor => tensor.Name == name);
+        for (int i = 0; i < ordered.Length; i++)
+            if (i != middle) ordered[i].WriteBytes(i < middle ? before : after);
+        return (before.ToArray(), after.ToArray());
+    }
+
+    private static SafetensorsTensor[] Ordered(IEnumerable<SafetensorsTensor> tensors)
+    {
+        SafetensorsTensor[] ordered = [.. tensors.OrderByDescending(t => t.DataType).ThenBy(t => t.Name, StringComparer.Ordinal)];
+        return ordered.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new ArgumentException($"Two tensors are named '{twice.Key}'.", nameof(tensors)) : ordered;
+    }
+
+    // Its length in 8 bytes, and the header.
+    private static byte[] CheckedHeader(string path, SafetensorsTensor[] tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        byte[] header = Header(tensors, metadata);
+        if (header.Length - 8 > SafetensorsHeader.MaxLength)
+            throw new FerKitException($"{OneLine.Of(path)}: its header would take {header.Length - 8} bytes and the format allows {SafetensorsHeader.MaxLength}; write fewer tensors or less metadata");
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)header.Length - 8);
+        return header;
+    }
+
+    // Behind eight bytes of nothing.
     private static byte[] Header(SafetensorsTensor[] tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         using var text = new MemoryStream();
+        text.Write(new byte[8]);
         // The reference implementation writes letters of all scripts as they are.
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {

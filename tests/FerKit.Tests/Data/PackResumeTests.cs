@@ -32,6 +32,7 @@ public sealed class PackResumeTests : IDisposable
     [InlineData("log cut")]
     [InlineData("pixels cut")]
     [InlineData("pixels longer")]
+    [InlineData("header half written")]
     [InlineData("log of another")]
     [InlineData("pixels gone")]
     [InlineData("picture changed")]
@@ -51,6 +52,7 @@ public sealed class PackResumeTests : IDisposable
         {
             case "log cut": File.WriteAllBytes(log, File.ReadAllBytes(log)[..100]); break;
             case "pixels cut": File.WriteAllBytes(pixels, File.ReadAllBytes(pixels)[..1000]); break;
+            case "header half written": File.WriteAllBytes(pixels, [.. "half a header"u8, .. File.ReadAllBytes(pixels)[13..]]); break;
             case "pixels longer": File.AppendAllText(pixels, "more"); break;
             case "log of another": File.WriteAllText(log, "nothing of ours\n+\n+\n"); break;
             case "pixels gone": File.Delete(pixels); break;
