@@ -1,4 +1,3 @@
-using FerKit.Data;
 using FerKit.Imaging;
 using FerKit.Models;
 using static TorchSharp.torch;
@@ -34,15 +33,7 @@ public sealed class Predictor : IDisposable
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        int size = Description.InputSize;
-        var pixels = new byte[3 * size * size];
-        SquarePixels.Write(image, size, pixels);
-        var input = tensor(pixels, [1, 3, size, size]).to(ScalarType.Float32);
-        var normalisation = Description.Normalisation;
-        input = input.sub_(Row(normalisation.Mean, 255)).div_(Row(normalisation.Deviation, 255));
-        return model.call(input).softmax(1).data<float>().ToArray();
-
-        static Tensor Row(IReadOnlyList<float> values, float scale) => tensor(values.Select(value => value * scale).ToArray(), [1, 3, 1, 1]);
+        return model.call(ModelInput.Of([image], Description)).softmax(1).data<float>().ToArray();
     }
 
     /// <summary>Frees the model.</summary>

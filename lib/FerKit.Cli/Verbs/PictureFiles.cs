@@ -1,0 +1,53 @@
+using FerKit.Faces;
+using FerKit.Imaging;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary>Pictures that are named on the command line, one by one or by their folders.</summary>
+internal static class PictureFiles
+{
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".bmp", ".webp"];
+
+    // Links are not followed: they may lead in a circle.
+    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
+    /// <summary>The files: those that are named, and all pictures in the folders that are, however deep.</summary>
+    /// <exception cref="FerKitException">A folder holds no picture, or cannot be listed.</exception>
+    public static IReadOnlyList<string> Of(IEnumerable<string> paths) => [.. paths.SelectMany(path => Directory.Exists(path) ? Within(path) : [path])];
+
+    /// <summary>The picture; null for one that cannot be read, which is named on standard error.</summary>
+    public static RgbImage? Read(string file)
+    {
+        try
+        {
+            return ImageCodec.Read(file);
+        }
+        catch (ImageException e)
+        {
+            Console.Error.WriteLine($"left out {e.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The largest face of a picture as a square; the whole picture, with a line on standard error, where there is none.</summary>
+    public static (RgbImage Picture, FaceBox? Box) Face(string file, RgbImage image)
+    {
+        if (FaceDetector.Default.Detect(image) is [var largest, ..]) return (FaceCrop.Square(image, largest), largest);
+        Console.Error.WriteLine($"{OneLine.Of(file)}: no face found, the whole picture is used");
+        return (image, null);
+    }
+
+    private static string[] Within(string folder)
+    {
+        string[] found;
+        try
+        {
+            found = [.. Directory.EnumerateFiles(folder, "*", Deep).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FerKitException($"{OneLine.Of(folder)}: cannot be listed ({OneLine.Of(e.Message)}).", e);
+        }
+        return found.Length > 0 ? found : throw new FerKitException($"{OneLine.Of(folder)}: holds no pictures ({string.Join(" ", Extensions)}).");
+    }
+}
