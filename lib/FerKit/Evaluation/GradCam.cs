@@ -35,7 +35,7 @@ public static class GradCam
         IDisposable? graph = null;
         bool training = model.training;
         // The graph begins behind the module: its output is cut off, and only from there on gradients are kept.
-        var hook = Find(model, module).register_forward_hook((_, _, output) =>
+        var hook = NamedModule.Find(model, module).register_forward_hook((_, _, output) =>
         {
             if (features is not null) return output;
             if (output.Dimensions != 4)
@@ -65,18 +65,6 @@ public static class GradCam
             features?.Dispose();
             model.train(training);
         }
-    }
-
-    /// <summary>The names of the modules that a map can be made of.</summary>
-    public static IReadOnlyList<string> Modules(Module<Tensor, Tensor> model) =>
-        [.. model.named_modules().Where(one => one.Item2 is Module<Tensor, Tensor> && one.Item1.Length > 0).Select(one => one.Item1)];
-
-    private static Module<Tensor, Tensor> Find(Module<Tensor, Tensor> model, string name)
-    {
-        foreach (var (found, module) in model.named_modules())
-            if (found == name && module is Module<Tensor, Tensor> wanted) return wanted;
-        var nearest = Modules(model).OrderBy(one => NearestName.Distance(one, name)).Take(3);
-        throw new ArgumentException($"the model has no module '{OneLine.Of(name)}'; the nearest names are {string.Join(", ", nearest)}.");
     }
 
     private static Tensor Classes(Tensor logits, IReadOnlyList<long>? classes)
