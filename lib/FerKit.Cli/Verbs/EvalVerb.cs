@@ -9,48 +9,76 @@ using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
 
-/// <summary><c>ferkit eval</c>.</summary>
-internal static class EvalVerb
+/// <summary><c>ferkit eval</c>: one model or several, on the same pictures.</summary>
+internal sealed class EvalVerb
 {
-    public static Command Create()
+    private readonly DataOptions data = new();
+    private readonly Option<string[]> runs = new("--run") { Description = "The run folder whose best weights are scored; several are compared.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> weights = new("--weights") { Description = "The weights file to score, instead of --run; several are compared.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<bool> json = new("--json") { Description = "Print accuracy, macroF1, perClass, confusion, n and more as one JSON document." };
+    private readonly RuntimeOptions runtime = new();
+
+    public static Command Create() => new EvalVerb().Command();
+
+    private Command Command()
     {
-        var data = new DataOptions();
-        var run = new Option<string?>("--run") { Description = "The run folder whose best weights are scored." };
-        var weights = new Option<string?>("--weights") { Description = "The weights file to score, instead of --run." };
-        var runtime = new RuntimeOptions();
-        var json = new Option<bool>("--json") { Description = "Print accuracy, macroF1, perClass, confusion and n as one JSON document." };
-        var command = new Command("eval", "Scores a model on the test part of a data set, or on all of it where it has none.") { run, weights, json };
+        var command = new Command("eval", "Scores models on the test part of a data set, or on all of it where it has none.") { runs, weights, json };
         data.AddTo(command);
         runtime.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             runtime.Apply(parsed);
-            string? folder = parsed.GetValue(run), file = parsed.GetValue(weights);
-            if (folder is null == file is null) throw new ArgumentException("eval takes either --run RUN or --weights FILE.");
-            var plan = folder is null ? null : RunFolder.ReadPlan(folder);
-            var (model, description) = WeightsFile.Load(file ?? RunFolder.BestOf(folder!));
-            using (model)
-            {
-                string spec = parsed.GetRequiredValue(data.Data);
-                using var set = data.Load(parsed, description.InputSize, cancellation, plan is not null && IsSame(plan.Data, spec) ? plan.Subject : null);
-                var (indices, part) = Part(set, spec, plan);
-                if (folder is not null && !RunFolder.IsFinished(folder)) Console.Error.WriteLine($"warning: {folder} was stopped before its end; its best weights so far are scored.");
-                if (part is null) Console.Error.WriteLine($"warning: {spec} has no test part, so all of it is scored; pictures that the model was trained on count too, if they are in it.");
-                var device = new Device(runtime.Device(parsed));
-                if (device.type != DeviceType.CPU) model.to(device);
-                InferenceForm.Prepare(model);
-                using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
-                var matrix = Evaluator.Run(model, images, cancellation).Confusion(description.ClassNames);
-                if (parsed.GetValue(json)) JsonOutput.Write(new MetricsReport(matrix));
-                else Print(matrix, part ?? "all");
-            }
+            string[] folders = parsed.GetValue(runs) ?? [], files = parsed.GetValue(weights) ?? [];
+            if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN... or --weights FILE...");
+            RunPlan[] plans = [.. folders.Select(RunFolder.ReadPlan)];
+            foreach (string stopped in folders.Where(folder => !RunFolder.IsFinished(folder)))
+                Console.Error.WriteLine($"warning: {stopped} was stopped before its end; its best weights so far are scored.");
+            if (folders.Length > 0) files = [.. folders.Select(RunFolder.BestOf)];
+            var scored = Score(parsed, files, plans, out string part, cancellation);
+            if (parsed.GetValue(json)) JsonOutput.Write(Document(files, scored, part));
+            else foreach (string line in Lines(files, scored, part)) Console.WriteLine(line);
             return Task.FromResult(0);
         });
         return command;
     }
 
-    // For a run's own data the part that the run held out; else the official test part; else everything, which has no name.
-    private static (IReadOnlyList<int> Indices, string? Name) Part(ImageSet set, string spec, RunPlan? plan)
+    // All models on the same pictures, which are loaded once.
+    private List<ScoredModel> Score(ParseResult parsed, string[] files, RunPlan[] plans, out string part, CancellationToken cancellation)
+    {
+        string spec = parsed.GetRequiredValue(data.Data);
+        var device = new Device(runtime.Device(parsed));
+        var scored = new List<ScoredModel>();
+        ImageSet? set = null;
+        IReadOnlyList<int> indices = [];
+        part = "";
+        try
+        {
+            for (int i = 0; i < files.Length; i++)
+            {
+                var (model, description) = WeightsFile.Load(files[i]);
+                using (model)
+                {
+                    set ??= data.Load(parsed, description.InputSize, cancellation, plans.FirstOrDefault(plan => IsSame(plan.Data, spec))?.Subject);
+                    if (set.Size != description.InputSize) throw new FerKitException($"{OneLine.Of(files[i])}: was trained at {description.InputSize} px, and {OneLine.Of(files[0])} at {set.Size}; score them one by one.");
+                    var chosen = Part(set, spec, plans.ElementAtOrDefault(i));
+                    if (i == 0) (indices, part) = chosen;
+                    else if (!indices.SequenceEqual(chosen.Indices)) throw new FerKitException($"{OneLine.Of(files[i])}: held out other pictures than {OneLine.Of(files[0])}; runs are compared on the same ones: train them with the same --seed, --fold or --holdout.");
+                    if (device.type != DeviceType.CPU) model.to(device);
+                    InferenceForm.Prepare(model);
+                    using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
+                    scored.Add(new ScoredModel(description.Model, description.ClassNames, Evaluator.Run(model, images, cancellation), ScoredModel.GroupsOf(indices.Select(one => set.Subjects[one]))));
+                }
+            }
+        }
+        finally
+        {
+            set?.Dispose();
+        }
+        return scored;
+    }
+
+    // For a run's own data the part that the run held out; else the official test part; else everything.
+    private static (IReadOnlyList<int> Indices, string Name) Part(ImageSet set, string spec, RunPlan? plan)
     {
         if (plan is not null && IsSame(plan.Data, spec))
         {
@@ -59,16 +87,50 @@ internal static class EvalVerb
             if (own.Test.Count > 0) return (own.Test, own.Kind == "official" ? "official test part" : own.Kind);
         }
         if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
-        return ([.. Enumerable.Range(0, set.Count)], null);
+        Console.Error.WriteLine($"warning: {spec} has no test part, so all of it is scored; pictures that the model was trained on count too, if they are in it.");
+        return ([.. Enumerable.Range(0, set.Count)], "all");
     }
 
     // Whether two names mean the same data, however their paths are written.
     private static bool IsSame(string one, string other) => DataSource.FullSpec(one) == DataSource.FullSpec(other);
 
-    private static void Print(ConfusionMatrix matrix, string part)
+    private static object Document(string[] files, List<ScoredModel> scored, string part)
     {
-        Console.WriteLine($"{matrix.Count} pictures ({part}): accuracy {matrix.Accuracy:P1}, macro-F1 {matrix.MacroF1:F3}");
-        foreach (var score in matrix.PerClass)
-            Console.WriteLine($"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}");
+        object[] models = [.. scored.Select((one, i) => One(one, files[i], part))];
+        return models.Length == 1 ? models[0] : new { Models = models, Comparisons = scored.Skip(1).Select((one, i) => Comparison(files, scored[0], one, i + 1)) };
     }
+
+    private static object One(ScoredModel model, string weights, string part)
+    {
+        var metrics = model.Metrics;
+        return new
+        {
+            Weights = weights, Model = model.Name, Part = part, metrics.Accuracy, AccuracyInterval = model.Accuracy, metrics.MacroF1, MacroF1Interval = model.MacroF1, metrics.MeanClassAccuracy,
+            metrics.MacroPrecision, metrics.MacroRecall, CalibrationError = model.Calibration.ExpectedError, metrics.N, metrics.PerClass, metrics.Confusion,
+        };
+    }
+
+    private static object Comparison(string[] files, ScoredModel first, ScoredModel second, int index)
+    {
+        var test = McNemar.Of(first.Answers, second.Answers);
+        return new { First = files[0], Second = files[index], test.OnlyFirst, test.OnlySecond, test.P };
+    }
+
+    private static IEnumerable<string> Lines(string[] files, List<ScoredModel> scored, string part)
+    {
+        for (int i = 0; i < scored.Count; i++)
+        {
+            var (model, metrics) = (scored[i], scored[i].Metrics);
+            yield return $"{(scored.Count > 1 ? $"{files[i]} ({model.Name}): " : "")}{metrics.N} pictures ({part}): accuracy {Percent(model.Accuracy)}, macro-F1 {metrics.MacroF1:F3} [{model.MacroF1.From:F3}, {model.MacroF1.To:F3}], mean class accuracy {metrics.MeanClassAccuracy:P1}, calibration error {model.Calibration.ExpectedError:F3}";
+            foreach (var score in metrics.PerClass)
+                yield return $"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}";
+        }
+        for (int i = 1; i < scored.Count; i++)
+        {
+            var test = McNemar.Of(scored[0].Answers, scored[i].Answers);
+            yield return $"{test.OnlyFirst} pictures only {files[0]} got right, {test.OnlySecond} only {files[i]}: p = {test.P:G2} (McNemar)";
+        }
+    }
+
+    private static string Percent(Interval interval) => $"{interval.Value:P1} [{interval.From:P1}, {interval.To:P1}]";
 }

@@ -9,6 +9,15 @@ public sealed class MetricsReport(ConfusionMatrix matrix)
     /// <summary>The mean F1 of the classes, 0 to 1.</summary>
     public double MacroF1 => matrix.MacroF1;
 
+    /// <summary>The mean recall of the classes that occur, 0 to 1.</summary>
+    public double MeanClassAccuracy => matrix.MeanClassAccuracy;
+
+    /// <summary>The mean precision of the classes, 0 to 1.</summary>
+    public double MacroPrecision => matrix.MacroPrecision;
+
+    /// <summary>The mean recall of the classes, 0 to 1.</summary>
+    public double MacroRecall => matrix.MacroRecall;
+
     /// <summary>Samples.</summary>
     public long N => matrix.Count;
 
