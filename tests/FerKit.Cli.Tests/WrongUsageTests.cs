@@ -47,6 +47,11 @@ public sealed class WrongUsageTests
     [InlineData("train --data faces:wild --out run --fold 4/3", "'4/3' is no fold")]
     [InlineData("notebooks 99", "no lesson '99'")]
     [InlineData("notebooks --parameter seeds=1", "no parameter 'seeds'")]
+    [InlineData("figures bake a.json --width 20 --out run", "--width is 20: it must be from 50 to 5000")]
+    [InlineData("figures bake a.json --height 20 --out run", "--height is 20: it must be from 50 to 5000")]
+    [InlineData("figures bake a.json --scale 9 --out run", "--scale is 9: it must be from 0.1 to 8")]
+    [InlineData("figures bake a.json --format pdf --out run", "--format is 'pdf': use png, svg")]
+    [InlineData("figures bake a.json", "--out")]
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("predict --weights w", "")]
     public void Ferkit_UsedWrongly_ExitsWithTwoAndOneLine(string line, string says)
