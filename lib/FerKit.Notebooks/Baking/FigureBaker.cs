@@ -51,7 +51,9 @@ public sealed class FigureBaker : IDisposable
     public byte[] Png(string json, int width = 900, int? height = null, double scale = 2) => Convert.FromBase64String(Draw(json, "png", width, height, scale));
 
     /// <summary>The chart as the text of an SVG file; parameters and errors as <see cref="Png"/>.</summary>
-    public string Svg(string json, int width = 900, int? height = null) => Draw(json, "svg", width, height, 1);
+    public string Svg(string json, int width = 900, int? height = null) =>
+        // An empty style attribute was seen on the same chart in one drawing and not in the next; it says nothing.
+        Draw(json, "svg", width, height, 1).Replace(" style=\"\"", "", StringComparison.Ordinal);
 
     /// <summary>Ends the browser.</summary>
     public void Dispose() => _browser.Dispose();
