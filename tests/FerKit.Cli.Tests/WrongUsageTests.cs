@@ -58,6 +58,11 @@ public sealed class WrongUsageTests
     [InlineData("train --data faces:wild --out run --contempt keep", "labels no contempt")]
     [InlineData("faces crop in out --margin abc", "--margin is 'abc': a number, such as 0.5, is needed.")]
     [InlineData("trian", "'trian' is not known here, did you mean 'train'?")]
+    [InlineData("figures bake a.json --width 20 --out run", "--width is 20: it must be from 50 to 5000")]
+    [InlineData("figures bake a.json --height 20 --out run", "--height is 20: it must be from 50 to 5000")]
+    [InlineData("figures bake a.json --scale 9 --out run", "--scale is 9: it must be from 0.1 to 8")]
+    [InlineData("figures bake a.json --format pdf --out run", "--format is 'pdf': use png, svg")]
+    [InlineData("figures bake a.json", "--out")]
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("predict --weights w", "")]
     public void Ferkit_UsedWrongly_ExitsWithTwoAndOneLine(string line, string says)

@@ -29,7 +29,7 @@ internal sealed class EvalVerb
         {
             runtime.Apply(parsed);
             string[] folders = parsed.GetValue(runs) ?? [], files = parsed.GetValue(weights) ?? [];
-            if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN... or --weights FILE...");
+            if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN or --weights FILE; each may be given several times");
             RunPlan[] plans = [.. folders.Select(RunFolder.ReadPlan)];
             foreach (string stopped in folders.Where(folder => !RunFolder.IsFinished(folder)))
                 Console.Error.WriteLine($"warning: {stopped} was stopped before its end; its best weights so far are scored.");

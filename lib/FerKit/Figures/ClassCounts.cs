@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace FerKit.Figures;
 
 /// <summary>How many samples each class has, split by split (the content of Tables 2 and 3, drawn).</summary>
@@ -17,5 +15,5 @@ public static class ClassCounts
             .WithAxes(new PlotlyAxis { Grid = false }, new PlotlyAxis("faces"))
             .WithHeight(320)
             .With("bargap", 0.3)
-            .With("legend", new JsonObject { ["orientation"] = "h", ["x"] = 1, ["xanchor"] = "right", ["y"] = 1.02, ["yanchor"] = "bottom" });
+            .WithLegendLine();
 }

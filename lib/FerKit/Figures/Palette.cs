@@ -15,6 +15,9 @@ public static class Palette
     /// <summary>Third series.</summary>
     public const string Green = "#009E73";
 
+    /// <summary>Light enough for dark text and dark intervals on it: bars of what was measured.</summary>
+    public const string Sky = "#56B4E9";
+
     /// <summary>What stands back: bars that are not the point, quoted numbers.</summary>
     public const string Grey = "#B8BEC6";
 
@@ -25,5 +28,5 @@ public static class Palette
     public const string Line = "#E3E7EC";
 
     /// <summary>The order in which series take colours.</summary>
-    public static IReadOnlyList<string> Series { get; } = [Blue, Vermillion, Green, "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#4D4D4D"];
+    public static IReadOnlyList<string> Series { get; } = [Blue, Vermillion, Green, "#CC79A7", "#E69F00", Sky, "#7A5195", "#4D4D4D"];
 }

@@ -18,6 +18,15 @@ public sealed record PlotlyAxis(string? Title = null)
     /// <summary>From tick to tick; null: as plotly.js thinks best.</summary>
     public double? Step { get; init; }
 
+    /// <summary>Has zero at its end, whatever the data.</summary>
+    public bool FromZero { get; init; }
+
+    /// <summary>Goes by powers of ten; what is not above zero is left out.</summary>
+    public bool Logarithmic { get; init; }
+
+    /// <summary>Labels at places of their own; null: at round numbers.</summary>
+    public IReadOnlyList<(double At, string Label)>? Ticks { get; init; }
+
     /// <summary>Runs from top to bottom, as the rows of a table do.</summary>
     public bool Reversed { get; init; }
 
@@ -47,6 +56,12 @@ public sealed record PlotlyAxis(string? Title = null)
             json["tickformat"] = TickFormat;
         if (Step is { } step)
             json["dtick"] = Numbers.Value(step);
+        if (Logarithmic)
+            (json["type"], json["tickformat"]) = ("log", ".0e");
+        if (FromZero)
+            json["rangemode"] = "tozero";
+        if (Ticks is not null)
+            (json["tickvals"], json["ticktext"]) = (Numbers.Array(Ticks.Select(tick => tick.At)), Numbers.Array(Ticks.Select(tick => tick.Label)));
         if (Reversed)
             json["autorange"] = "reversed";
         if (!Labels)

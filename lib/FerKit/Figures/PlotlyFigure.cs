@@ -15,6 +15,8 @@ public sealed class PlotlyFigure
     // Relaxed: the JSON stands in notebooks and, its '<' escaped there, in pages; not in attributes.
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int SubtitleLength = 102;
+
     private readonly IReadOnlyList<PlotlyTrace> _traces;
     private readonly JsonObject _layout;
 
@@ -34,6 +36,10 @@ public sealed class PlotlyFigure
     /// <summary>Its height in pixels; its width is that of the page.</summary>
     public int Height => (int)_layout["height"]!;
 
+    private bool HasSubtitle => _layout["title"]!["subtitle"] is not null;
+
+    internal int TopMargin => (int)_layout["margin"]!["t"]!;
+
     /// <summary>With one more series, drawn over those before.</summary>
     public PlotlyFigure Add(PlotlyTrace trace) => new([.. _traces, trace], _layout);
 
@@ -43,6 +49,36 @@ public sealed class PlotlyFigure
         string number = panel == 1 ? "" : $"{panel}";
         return With($"xaxis{number}", x.ToJson($"y{number}")).With($"yaxis{number}", y.ToJson($"x{number}"));
     }
+
+    /// <summary>With lines under the title, broken at words so that they fit a page of 700 px.</summary>
+    public PlotlyFigure WithSubtitle(string text)
+    {
+        string[] lines = TextLines.Of(text, SubtitleLength);
+        var title = (JsonObject)_layout["title"]!.DeepClone();
+        title["subtitle"] = new JsonObject { ["text"] = string.Join("<br>", lines), ["font"] = new JsonObject { ["size"] = 12 } };
+        (title["y"], title["yref"], title["yanchor"], title["pad"]) = (1, "container", "top", new JsonObject { ["t"] = 14 });
+        return With("title", title).WithMargin("t", 72 + 16 * lines.Length);
+    }
+
+    /// <summary>With these rows or categories on the vertical axis, in this order, whichever series names them first.</summary>
+    internal PlotlyFigure WithRows(IReadOnlyList<string> names)
+    {
+        var axis = (JsonObject)_layout["yaxis"]!.DeepClone();
+        (axis["type"], axis["categoryorder"], axis["categoryarray"]) = ("category", "array", Numbers.Array(names));
+        return With("yaxis", axis);
+    }
+
+    /// <summary>With so many pixels between the axes and one edge: l, r, t or b.</summary>
+    internal PlotlyFigure WithMargin(string edge, int pixels)
+    {
+        var margin = (JsonObject)_layout["margin"]!.DeepClone();
+        margin[edge] = pixels;
+        return With("margin", margin);
+    }
+
+    /// <summary>With its legend as a line, over the axes at the right.</summary>
+    public PlotlyFigure WithLegendLine() => (HasSubtitle ? WithMargin("t", TopMargin + 12) : this)
+        .With("legend", new JsonObject { ["orientation"] = "h", ["x"] = 1, ["xanchor"] = "right", ["y"] = 1.02, ["yanchor"] = "bottom" });
 
     /// <summary>With this height in pixels.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 50 and 5,000.</exception>

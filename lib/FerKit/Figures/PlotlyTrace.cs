@@ -24,6 +24,39 @@ public sealed class PlotlyTrace
         });
     }
 
+    /// <summary>Points without a line.</summary>
+    /// <exception cref="ArgumentException">The lists differ in length.</exception>
+    public static PlotlyTrace Points(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) => Line(name, x, y).With("mode", "markers");
+
+    /// <summary>An area between two curves over the same places, in a colour that lets others through; without an entry in the legend.</summary>
+    /// <param name="name">What it belongs to.</param>
+    /// <param name="x">From left to right.</param>
+    /// <param name="low">The lower curve.</param>
+    /// <param name="high">The upper curve.</param>
+    /// <param name="color">As <c>#RRGGBB</c>.</param>
+    /// <exception cref="ArgumentException">The lists differ in length.</exception>
+    public static PlotlyTrace Band(string name, IReadOnlyList<double> x, IReadOnlyList<double> low, IReadOnlyList<double> high, string color)
+    {
+        SameLength(name, x.Count, low.Count);
+        SameLength(name, x.Count, high.Count);
+        return Line(name, [.. x, .. x.Reverse()], [.. low, .. high.Reverse()])
+            .With("mode", "none").With("fill", "toself").With("fillcolor", color + "33").With("hoverinfo", "skip").With("showlegend", false);
+    }
+
+    /// <summary>A table; rows from the top, each with a text for each heading.</summary>
+    /// <exception cref="ArgumentException">A row does not fit the headings.</exception>
+    public static PlotlyTrace Table(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        foreach (IReadOnlyList<string> row in rows)
+            SameLength("table", headings.Count, row.Count);
+        return new(new JsonObject
+        {
+            ["type"] = "table",
+            ["header"] = new JsonObject { ["values"] = Numbers.Array(headings) },
+            ["cells"] = new JsonObject { ["values"] = new JsonArray([.. headings.Select((_, column) => Numbers.Array(rows.Select(row => row[column])))]) },
+        });
+    }
+
     /// <summary>Bars that stand up, one a label.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static PlotlyTrace Bars(string name, IReadOnlyList<string> labels, IReadOnlyList<double> values)
@@ -60,6 +93,21 @@ public sealed class PlotlyTrace
     public PlotlyTrace WithColor(string color) => (string?)_json["type"] == "bar"
         ? With("marker", new JsonObject { ["color"] = color })
         : With("line", Merged("line", "color", color)).With("marker", new JsonObject { ["color"] = color, ["size"] = 6 });
+
+    /// <summary>With intervals around its values, given as distances from them; one that is not finite is not drawn.</summary>
+    /// <param name="axis">Along which axis the values lie: <c>x</c> or <c>y</c>.</param>
+    /// <param name="above">From each value to the upper end.</param>
+    /// <param name="below">From each value to the lower end.</param>
+    public PlotlyTrace WithIntervals(string axis, IReadOnlyList<double> above, IReadOnlyList<double> below) => With($"error_{axis}", new JsonObject
+    {
+        ["type"] = "data",
+        ["symmetric"] = false,
+        ["array"] = Numbers.Array(above),
+        ["arrayminus"] = Numbers.Array(below),
+        ["color"] = Palette.Ink,
+        ["thickness"] = 1.5,
+        ["width"] = 4,
+    });
 
     /// <summary>A line of dashes.</summary>
     public PlotlyTrace Dashed() => With("line", Merged("line", "dash", "dash"));

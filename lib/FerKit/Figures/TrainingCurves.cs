@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace FerKit.Figures;
 
 /// <summary>What one epoch came to.</summary>
@@ -27,7 +25,7 @@ public static class TrainingCurves
         PlotlyFigure figure = new PlotlyFigure(title)
             .WithAxes(new PlotlyAxis("epoch") { Domain = (0, 0.44), Grid = false, Step = step }, new PlotlyAxis("loss"))
             .WithAxes(new PlotlyAxis("epoch") { Domain = (0.56, 1), Grid = false, Step = step }, new PlotlyAxis("accuracy") { TickFormat = ".0%", Range = (0, 1) }, 2)
-            .With("legend", new JsonObject { ["orientation"] = "h", ["x"] = 1, ["xanchor"] = "right", ["y"] = 1.02, ["yanchor"] = "bottom" })
+            .WithLegendLine()
             .With("hovermode", "x");
         foreach ((string name, string color, Func<EpochNumbers, double> loss, Func<EpochNumbers, double> accuracy) in new (string, string, Func<EpochNumbers, double>, Func<EpochNumbers, double>)[]
         {
