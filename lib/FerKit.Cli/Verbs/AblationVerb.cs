@@ -2,6 +2,7 @@ using System.CommandLine;
 using FerKit.Cli.Output;
 using FerKit.Data;
 using FerKit.Experiments;
+using FerKit.Figures;
 using FerKit.Models;
 using FerKit.Training;
 
@@ -10,8 +11,6 @@ namespace FerKit.Cli.Verbs;
 /// <summary><c>ferkit ablation</c>: many models, seeds and folds by one recipe.</summary>
 internal sealed class AblationVerb
 {
-    private const string Tiny = ":tiny";
-
     private readonly DataOptions data = new();
     private readonly Option<string> models = new("--models") { Description = "table5, table6, table7, all (the three tables and their control), or names with commas between.", DefaultValueFactory = _ => "table5" };
     private readonly Option<bool> tiny = new("--tiny") { Description = "Each of them a quarter as wide." };
@@ -19,7 +18,7 @@ internal sealed class AblationVerb
     private readonly Option<int?> folds = new("--folds") { Description = "Each training as often as there are folds of the persons, every one held out once." };
     private readonly Option<string> recipe = new("--recipe") { Description = $"{Recipe.Listing}, or a JSON file; --key=value overrides a value.", DefaultValueFactory = _ => "quick" };
     private readonly Option<double> holdOut = new("--holdout") { Description = "Share kept for the test where the data has no test part and no folds are asked for.", DefaultValueFactory = _ => 0.2 };
-    private readonly Option<string> output = new("--out") { Description = "Folder for results.csv and the runs; the same command goes on with it.", Required = true };
+    private readonly Option<string> output = new("--out") { Description = "Folder for results.csv, the runs and a page with the figures; the same command goes on with it.", Required = true };
     private readonly Option<bool> json = new("--json") { Description = "Print the table as one JSON document." };
     private readonly RuntimeOptions run = new();
 
@@ -47,8 +46,9 @@ internal sealed class AblationVerb
                 throw new OperationCanceledException("stopped; the same command goes on.", e);
             }
             var table = AblationSummary.Of(rows);
+            AblationReport.Write(folder, table);
             if (parsed.GetValue(json)) JsonOutput.Write(new { Out = folder, Recipe = plans[0].Recipe.Name, Rows = rows.Count, Table = table });
-            else foreach (string line in Lines(table)) Console.WriteLine(line);
+            else foreach (string line in Lines(table).Append(Path.Combine(folder, FigureReport.PageFile))) Console.WriteLine(line);
             return Task.FromResult(0);
         });
         return command;
@@ -80,7 +80,7 @@ internal sealed class AblationVerb
             "table5" or "table6" or "table7" => [.. Ablation.Table(text[^1] - '0').Select(row => row.Model)],
             _ => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
-        if (tiny) names = [.. names.Select(name => name.EndsWith(Tiny, StringComparison.Ordinal) ? name : name + Tiny)];
+        if (tiny) names = [.. names.Select(name => name.EndsWith(ModelZoo.TinySuffix, StringComparison.Ordinal) ? name : name + ModelZoo.TinySuffix)];
         if (names.Length == 0 || !names.All(ModelZoo.Names.Contains))
             throw new ArgumentException($"--models is '{OneLine.Of(text)}': use table5, table6, table7, all, or {ModelZoo.Listing}, with commas between.");
         return [.. names.Distinct()];

@@ -3,6 +3,7 @@ using FerKit.Cli.Output;
 using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Experiments;
+using FerKit.Figures;
 using FerKit.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,13 +17,14 @@ internal sealed class EvalVerb
     private readonly Option<string[]> runs = new("--run") { Description = "The run folder whose best weights are scored; several are compared.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> weights = new("--weights") { Description = "The weights file to score, instead of --run; several are compared.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<bool> json = new("--json") { Description = "Print accuracy, macroF1, perClass, confusion, n and more as one JSON document." };
+    private readonly Option<string?> report = new("--report") { Description = "Folder for a page with all figures: index.html, and each chart and picture beside it." };
     private readonly RuntimeOptions runtime = new();
 
     public static Command Create() => new EvalVerb().Command();
 
     private Command Command()
     {
-        var command = new Command("eval", "Scores models on the test part of a data set, or on all of it where it has none.") { runs, weights, json };
+        var command = new Command("eval", "Scores models on the test part of a data set, or on all of it where it has none.") { runs, weights, json, report };
         data.AddTo(command);
         runtime.AddTo(command);
         command.SetAction((parsed, cancellation) =>
@@ -34,20 +36,23 @@ internal sealed class EvalVerb
             foreach (string stopped in folders.Where(folder => !RunFolder.IsFinished(folder)))
                 Console.Error.WriteLine($"warning: {stopped} was stopped before its end; its best weights so far are scored.");
             if (folders.Length > 0) files = [.. folders.Select(RunFolder.BestOf)];
-            var scored = Score(parsed, files, plans, out string part, cancellation);
+            var scored = Score(parsed, files, folders, plans, out string part, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(Document(files, scored, part));
             else foreach (string line in Lines(files, scored, part)) Console.WriteLine(line);
+            if (!parsed.GetValue(json) && parsed.GetValue(report) is { } page) Console.WriteLine(Path.Combine(page, FigureReport.PageFile));
             return Task.FromResult(0);
         });
         return command;
     }
 
     // All models on the same pictures, which are loaded once.
-    private List<ScoredModel> Score(ParseResult parsed, string[] files, RunPlan[] plans, out string part, CancellationToken cancellation)
+    private List<ScoredModel> Score(ParseResult parsed, string[] files, string[] folders, RunPlan[] plans, out string part, CancellationToken cancellation)
     {
         string spec = parsed.GetRequiredValue(data.Data);
         var device = new Device(runtime.Device(parsed));
         var scored = new List<ScoredModel>();
+        var examined = new List<ExaminedModel>();
+        string? page = parsed.GetValue(report);
         ImageSet? set = null;
         IReadOnlyList<int> indices = [];
         part = "";
@@ -63,12 +68,15 @@ internal sealed class EvalVerb
                     var chosen = Part(set, spec, plans.ElementAtOrDefault(i));
                     if (i == 0) (indices, part) = chosen;
                     else if (!indices.SequenceEqual(chosen.Indices)) throw new FerKitException($"{OneLine.Of(files[i])}: held out other pictures than {OneLine.Of(files[0])}; runs are compared on the same ones: train them with the same --seed, --fold or --holdout.");
+                    if (i > 0 && !description.ClassNames.SequenceEqual(scored[0].ClassNames)) throw new FerKitException($"{OneLine.Of(files[i])}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(files[0])} {string.Join(", ", scored[0].ClassNames)}; score them one by one.");
                     if (device.type != DeviceType.CPU) model.to(device);
                     InferenceForm.Prepare(model);
                     using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                     scored.Add(new ScoredModel(description.Model, description.ClassNames, Evaluator.Run(model, images, cancellation), ScoredModel.GroupsOf(indices.Select(one => set.Subjects[one]))));
+                    if (page is not null) examined.Add(ExaminedModel.Of(model, scored[i], images, plans.ElementAtOrDefault(i), folders.Length > 0 ? RunFolder.EpochsOf(folders[i]) : [], cancellation));
                 }
             }
+            if (page is not null) EvaluationReport.Write(page, examined, set!, indices, part);
         }
         finally
         {

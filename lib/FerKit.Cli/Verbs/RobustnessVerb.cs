@@ -3,6 +3,7 @@ using FerKit.Cli.Output;
 using FerKit.Data;
 using FerKit.Experiments;
 using FerKit.Faces;
+using FerKit.Figures;
 using FerKit.Models;
 using FerKit.Safetensors;
 using static TorchSharp.torch;
@@ -18,6 +19,7 @@ internal sealed class RobustnessVerb
     private readonly Option<string?> ablation = new("--ablation") { Description = "All runs of an ablation's folder, instead." };
     private readonly Option<string?> only = new("--only") { Description = "Some of the conditions, with commas between; all when left out." };
     private readonly Option<bool> json = new("--json") { Description = "Print the curves as one JSON document." };
+    private readonly Option<string?> report = new("--report") { Description = "Folder for a page with a figure for each condition." };
     private readonly RuntimeOptions runtime = new();
 
     public static Command Create() => new RobustnessVerb().Command();
@@ -26,7 +28,7 @@ internal sealed class RobustnessVerb
     {
         var command = new Command("robustness", "Tests models on pictures that grow harder: turned, occluded, covered, blurred, noisy, dark. Built-in faces are drawn anew for each condition; other pictures are changed.")
         {
-            weights, runs, ablation, only, json,
+            weights, runs, ablation, only, json, report,
         };
         foreach (var option in new Option[] { weights, runs }) option.Arity = ArgumentArity.OneOrMore;
         weights.AllowMultipleArgumentsPerToken = runs.AllowMultipleArgumentsPerToken = true;
@@ -43,8 +45,10 @@ internal sealed class RobustnessVerb
             IReadOnlyList<RobustnessCurve> curves;
             using (var line = new ProgressLine("testing", "conditions"))
                 curves = Robustness.Run(models, sweeps, new Device(runtime.Device(parsed)), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+            string? page = parsed.GetValue(report);
+            if (page is not null) RobustnessReport.Write(page, curves, set.Source, tests.Length);
             if (parsed.GetValue(json)) JsonOutput.Write(new { Data = parsed.GetValue(data.Data), Pictures = tests.Length, Curves = curves });
-            else foreach (string text in Lines(curves)) Console.WriteLine(text);
+            else foreach (string text in RobustnessReport.Lines(curves).Concat(page is null ? [] : [Path.Combine(page, FigureReport.PageFile)])) Console.WriteLine(text);
             return Task.FromResult(0);
         });
         return command;
@@ -83,21 +87,4 @@ internal sealed class RobustnessVerb
             throw new ArgumentException($"--only is '{OneLine.Of(text)}': use {string.Join(", ", all.Select(sweep => sweep.Name))}, with commas between.");
         return [.. all.Where(sweep => names.Contains(sweep.Name))];
     }
-
-    private static IEnumerable<string> Lines(IReadOnlyList<RobustnessCurve> curves)
-    {
-        foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
-        {
-            var first = sweep.First();
-            yield return $"{first.Axis}: {string.Join(", ", first.Points.Select(point => point.Label))}";
-            foreach (var curve in sweep)
-                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => $"{100 * point.Accuracy.Value,5:F1}"))}";
-            int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
-            foreach (var curve in sweep.Skip(1))
-                if (curve.Points[worst] is { Saved: { } saved } hardest)
-                    yield return $"  at {hardest.Label}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {Difference(saved)} {first.Model} [{100 * saved.From:F1}, {100 * saved.To:F1}]{(saved.From > 0 || saved.To < 0 ? "" : ": not told apart")}";
-        }
-    }
-
-    private static string Difference(FerKit.Evaluation.Interval saved) => saved.Value >= 0 ? $"{100 * saved.Value:F1} fewer than" : $"{-100 * saved.Value:F1} more than";
 }

@@ -8,12 +8,19 @@ public static class RunCurves
 {
     /// <summary>The curves of some epochs, with a title that says of what.</summary>
     /// <exception cref="ArgumentException">No epochs.</exception>
-    public static PlotlyFigure Create(IReadOnlyList<EpochResult> epochs, RunPlan plan)
-    {
-        string data = plan.Data.StartsWith("faces:", StringComparison.Ordinal) ? $"built-in faces ({plan.Data})" : Path.GetFileName(Path.TrimEndingDirectorySeparator(plan.Data));
-        return TrainingCurves.Create([.. epochs.Select(Numbers)], $"Training of {plan.Model} on {data}");
-    }
+    public static PlotlyFigure Create(IReadOnlyList<EpochResult> epochs, RunPlan plan) =>
+        TrainingCurves.Create(Numbers(epochs), $"Training of {plan.Model} on {DataTitle.Of(plan.Data)}");
 
-    private static EpochNumbers Numbers(EpochResult one) => new(one.Epoch, one.TrainLoss, one.TrainAccuracy, one.ValidationLoss ?? double.NaN,
-        one.ValidationAccuracy ?? double.NaN, one.TestLoss ?? double.NaN, one.TestAccuracy ?? double.NaN);
+    /// <summary>Fig. 11 of a run: accuracy, and loss times 30, over the epochs.</summary>
+    /// <exception cref="ArgumentException">No epochs.</exception>
+    public static PlotlyFigure Figure11(IReadOnlyList<EpochResult> epochs, RunPlan plan) => IterationFigure.Figure11(Numbers(epochs), plan.Model, DataTitle.Of(plan.Data));
+
+    /// <summary>The learning rate with which each epoch of some recipes begins.</summary>
+    /// <exception cref="ArgumentException">No recipes.</exception>
+    public static PlotlyFigure LearningRate(params IReadOnlyList<Recipe> recipes) => LearningRateFigure.Create(
+        [.. recipes.Select(recipe => new Figures.RateSchedule(recipe.Name, [.. Enumerable.Range(1, recipe.Epochs).Select(epoch => new RatePoint(epoch, recipe.RateOfEpoch(epoch)))]))],
+        $"Learning rate of {string.Join(" and ", recipes.Select(recipe => recipe.Name))}");
+
+    private static EpochNumbers[] Numbers(IReadOnlyList<EpochResult> epochs) => [.. epochs.Select(one => new EpochNumbers(
+        one.Epoch, one.TrainLoss, one.TrainAccuracy, one.ValidationLoss ?? double.NaN, one.ValidationAccuracy ?? double.NaN, one.TestLoss ?? double.NaN, one.TestAccuracy ?? double.NaN))];
 }

@@ -102,6 +102,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>The weights file of a run that is to be used.</summary>
     public static string BestOf(string run) => System.IO.Path.Combine(run, BestFile);
 
+    /// <summary>The epochs of a run so far, from its log.</summary>
+    /// <exception cref="FerKitException">There is no log, or it cannot be read.</exception>
+    public static IReadOnlyList<EpochResult> EpochsOf(string run) => RunLog.Epochs(System.IO.Path.Combine(run, LogFile));
+
     /// <summary>The plan of an earlier run.</summary>
     /// <exception cref="FerKitException">The folder holds no run.</exception>
     public static RunPlan ReadPlan(string run)

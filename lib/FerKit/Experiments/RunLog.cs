@@ -37,6 +37,21 @@ internal sealed class RunLog : IDisposable
         return new RunLog(path, FileMode.Append);
     }
 
+    /// <summary>The epochs in a log, in order; a line that was cut off ends it.</summary>
+    /// <exception cref="FerKitException">There is no log, or it cannot be read.</exception>
+    public static IReadOnlyList<EpochResult> Epochs(string path)
+    {
+        try
+        {
+            return [.. File.ReadLines(path).TakeWhile(line => StepOf(line) < int.MaxValue).Where(line => line.Contains("\"kind\":\"epoch\"", StringComparison.Ordinal))
+                .Select(line => JsonSerializer.Deserialize<EpochResult>(line, Camel)!)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be read ({OneLine.Of(e.Message)}).", e);
+        }
+    }
+
     /// <summary>Adds some steps.</summary>
     /// <param name="result">What they came to.</param>
     /// <param name="utilisation">Model FLOPs utilisation, 0 to 1; null where it is not known.</param>

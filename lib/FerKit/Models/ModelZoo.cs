@@ -9,7 +9,10 @@ namespace FerKit.Models;
 /// </summary>
 public static class ModelZoo
 {
-    private const string Trunk = "resnet34", Network = "gclnet", TinySuffix = ":tiny";
+    /// <summary>Ends the name of a network that is a quarter as wide.</summary>
+    public const string TinySuffix = ":tiny";
+
+    private const string Trunk = "resnet34", Network = "gclnet";
 
     /// <summary>The names that there are.</summary>
     public static IReadOnlyList<string> Names { get; } =

@@ -99,6 +99,17 @@ public sealed record Recipe
     /// <summary>The presets' names, for usage lines.</summary>
     public static string Listing => string.Join(", ", Presets.Select(preset => preset.Name));
 
+    /// <summary>The learning rate with which an epoch begins.</summary>
+    /// <param name="epoch">From 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The recipe has no such epoch.</exception>
+    public double RateOfEpoch(int epoch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(epoch, Epochs);
+        const int Steps = 1000;    // of an epoch: any number, so long as it is large
+        return new RateSchedule(this, Steps).Rate((epoch - 1) * Steps);
+    }
+
     private static int InRange(int value, int least, int most, string name) => value >= least && value <= most
         ? value : throw new ArgumentException($"{name} is {value}: it must be from {least} to {most}.");
 

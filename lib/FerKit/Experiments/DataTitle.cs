@@ -1,0 +1,11 @@
+namespace FerKit.Experiments;
+
+/// <summary>Data sets as the titles of figures name them.</summary>
+public static class DataTitle
+{
+    private const string Faces = "faces:";
+
+    /// <summary><c>faces:wild</c> as "built-in faces (wild)", so that nobody takes them for photographs; anything else by its folder's or file's name.</summary>
+    public static string Of(string spec) => spec.StartsWith(Faces, StringComparison.Ordinal) ? $"built-in faces ({spec[Faces.Length..]})"
+        : Path.GetFileName(Path.TrimEndingDirectorySeparator(spec)) is { Length: > 0 } name ? name : spec;
+}

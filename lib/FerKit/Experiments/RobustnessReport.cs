@@ -1,0 +1,57 @@
+using FerKit.Evaluation;
+using FerKit.Figures;
+
+namespace FerKit.Experiments;
+
+/// <summary>What a robustness test found, in words and as a page of figures.</summary>
+public static class RobustnessReport
+{
+    /// <summary>Accuracies of each condition, and whether a model loses less than the first one does where that loses most.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<RobustnessCurve> curves)
+    {
+        foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
+        {
+            var first = sweep.First();
+            yield return $"{first.Axis}: {string.Join(", ", first.Points.Select(point => point.Label))}";
+            foreach (var curve in sweep)
+                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => $"{100 * point.Accuracy.Value,5:F1}"))}";
+            foreach (string verdict in Verdicts([.. sweep])) yield return $"  {verdict}";
+        }
+    }
+
+    /// <summary>Writes a page with a figure for each condition.</summary>
+    /// <param name="folder">Made where it is missing.</param>
+    /// <param name="curves">The curves.</param>
+    /// <param name="spec">The data's name.</param>
+    /// <param name="pictures">How many pictures each condition has.</param>
+    /// <exception cref="FerKitException">The folder cannot be written.</exception>
+    public static void Write(string folder, IReadOnlyList<RobustnessCurve> curves, string spec, int pictures)
+    {
+        string data = DataTitle.Of(spec);
+        var page = new FigureReport($"Robustness of {string.Join(", ", curves.Select(curve => curve.Model).Distinct())} on {data}")
+            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons anew.");
+        foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
+        {
+            page.Heading(sweep.Key);
+            foreach (var (name, figure) in ResultFigures.Robustness(sweep, data)) page.Add(name.Replace(' ', '-'), figure);
+            foreach (string line in Verdicts([.. sweep])) page.Text(line);
+        }
+        page.Write(folder);
+    }
+
+    private static IEnumerable<string> Verdicts(IReadOnlyList<RobustnessCurve> sweep)
+    {
+        var first = sweep[0];
+        int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
+        foreach (var curve in sweep.Skip(1))
+            if (curve.Points[worst] is { Saved: { } saved } hardest)
+                yield return $"at {hardest.Label}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {Difference(saved)} than {first.Model}{(saved.From > 0 || saved.To < 0 ? "" : ": not told apart")}";
+    }
+
+    // With its interval, from the side on which it is told.
+    private static string Difference(Interval saved)
+    {
+        var (value, from, to, word) = saved.Value >= 0 ? (saved.Value, saved.From, saved.To, "fewer") : (-saved.Value, -saved.To, -saved.From, "more");
+        return $"{100 * value:F1} [{100 * from:F1}, {100 * to:F1}] {word}";
+    }
+}
