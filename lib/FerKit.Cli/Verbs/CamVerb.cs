@@ -24,7 +24,7 @@ internal sealed class CamVerb
         Attention,
     }
 
-    private readonly Option<string[]> weights = new("--weights") { Description = "The weights file; several are shown side by side.", Required = true };
+    private readonly Option<string[]> weights = new("--weights") { Description = "The weights file; given several times, the models are shown side by side.", Required = true };
     private readonly Option<string> output = new("--out") { Description = "Folder for a PNG of each picture.", Required = true };
     private readonly Option<string> module = new("--module") { Description = "The module whose maps are weighed, e.g. layer2 or layer4.1.conv2.", DefaultValueFactory = _ => "layer4" };
     private readonly Option<View> view = ChoiceOption.Create("--view", "What is shown: Grad-CAM, Grad-CAM++, or where the attention of ACmix goes", View.GradCam);

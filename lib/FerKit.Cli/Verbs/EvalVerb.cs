@@ -30,6 +30,8 @@ internal sealed class EvalVerb
         command.SetAction((parsed, cancellation) =>
         {
             runtime.Apply(parsed);
+            string? page = parsed.GetValue(report);
+            if (page is not null) FigureReport.Check(page);
             string[] folders = parsed.GetValue(runs) ?? [], files = parsed.GetValue(weights) ?? [];
             if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN or --weights FILE; each may be given several times");
             RunPlan[] plans = [.. folders.Select(RunFolder.ReadPlan)];
@@ -39,7 +41,7 @@ internal sealed class EvalVerb
             var scored = Score(parsed, files, folders, plans, out string part, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(Document(files, scored, part));
             else foreach (string line in Lines(files, scored, part)) Console.WriteLine(line);
-            if (!parsed.GetValue(json) && parsed.GetValue(report) is { } page) Console.WriteLine(Path.Combine(page, FigureReport.PageFile));
+            if (!parsed.GetValue(json) && page is not null) Console.WriteLine(Path.Combine(page, FigureReport.PageFile));
             return Task.FromResult(0);
         });
         return command;

@@ -11,7 +11,7 @@ internal static class PredictVerb
 {
     public static Command Create()
     {
-        var weights = new Option<string[]>("--weights") { Description = "The weights file; several are asked one after the other.", Required = true };
+        var weights = new Option<string[]>("--weights") { Description = "The weights file; given several times, each model is asked.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print one JSON array, an entry for each picture and model." };
         var detect = new Option<bool>("--detect") { Description = "Find the largest face of each picture first, and look at that alone." };
         var runtime = new RuntimeOptions();

@@ -37,6 +37,8 @@ internal sealed class RobustnessVerb
         command.SetAction((parsed, cancellation) =>
         {
             runtime.Apply(parsed);
+            string? page = parsed.GetValue(report);
+            if (page is not null) FigureReport.Check(page);
             var models = Models(parsed);
             using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation);
             int[] tests = set.Splits.Contains(DataSplit.Test) ? [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)] : [.. Enumerable.Range(0, set.Count)];
@@ -45,7 +47,6 @@ internal sealed class RobustnessVerb
             IReadOnlyList<RobustnessCurve> curves;
             using (var line = new ProgressLine("testing", "conditions"))
                 curves = Robustness.Run(models, sweeps, new Device(runtime.Device(parsed)), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
-            string? page = parsed.GetValue(report);
             if (page is not null) RobustnessReport.Write(page, curves, set.Source, tests.Length);
             if (parsed.GetValue(json)) JsonOutput.Write(new { Data = parsed.GetValue(data.Data), Pictures = tests.Length, Curves = curves });
             else foreach (string text in RobustnessReport.Lines(curves).Concat(page is null ? [] : [Path.Combine(page, FigureReport.PageFile)])) Console.WriteLine(text);

@@ -25,6 +25,13 @@ public sealed class FigureReport(string title)
     private readonly Dictionary<string, PlotlyFigure> charts = [];
     private readonly Dictionary<string, RgbImage> pictures = [];
 
+    /// <summary>Makes sure that a page can go to a folder, before any work is done for it.</summary>
+    /// <exception cref="FerKitException">It is a file.</exception>
+    public static void Check(string folder)
+    {
+        if (File.Exists(folder)) throw new FerKitException($"{OneLine.Of(folder)}: is a file; name a folder for the report.");
+    }
+
     /// <summary>Begins a part of the page.</summary>
     public FigureReport Heading(string text) => Append($"<h2>{WebUtility.HtmlEncode(text)}</h2>");
 
