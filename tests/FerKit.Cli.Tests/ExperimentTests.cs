@@ -52,7 +52,7 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var table = JsonDocument.Parse(trained.First.Output).RootElement.GetProperty("table").EnumerateArray().ToArray();
         Assert.Equal(["resnet34:tiny", "gclnet:lfa:tiny"], table.Select(row => row.GetProperty("model").GetString()));
         Assert.Equal(table[1].GetProperty("accuracy").GetProperty("value").GetDouble() - table[0].GetProperty("accuracy").GetProperty("value").GetDouble(), table[1].GetProperty("gain").GetProperty("value").GetDouble(), 9);
-        Assert.Equal(["accuracies.plotly.json", "index.html", "plotly.min.js", "results.csv"], Files(trained.At("abl")));
+        Assert.Equal(["accuracies.plotly.json", "index.html", "made.json", "plotly.min.js", "results.csv"], Files(trained.At("abl")));
         var again = Ferkit.Run(trained.Command);
         Assert.Equal((0, trained.First.Output), (again.Code, again.Output));
         Assert.DoesNotContain("run 1 of", again.Errors, StringComparison.Ordinal);

@@ -10,7 +10,9 @@ namespace FerKit.Experiments;
 /// </summary>
 public static class Ablation
 {
-    private const string ResultsFile = "results.csv", RunsFolder = "runs";
+    internal const string ResultsFile = "results.csv";
+
+    private const string RunsFolder = "runs";
 
     /// <summary>The eight networks of Tables 5 to 7, and last the text's control, plain 3x3 convolutions on the whole map.</summary>
     public static IReadOnlyList<string> Models { get; } =
@@ -39,7 +41,7 @@ public static class Ablation
 
     /// <summary>Carries out plans that have no line yet.</summary>
     /// <param name="plans">What to run; runs of the same data should stand together.</param>
-    /// <param name="folder">Where <c>results.csv</c> is, and a run folder for each run; made where it is missing.</param>
+    /// <param name="folder">Where <c>results.csv</c>, its <see cref="AblationStamp"/> and a run folder for each run are; made where it is missing.</param>
     /// <param name="load">Loads the data of a plan, at its recipe's size.</param>
     /// <param name="begun">Told of each plan before it is run: its number from 1, of how many.</param>
     /// <param name="progress">Told of every training step; may be null.</param>
@@ -81,6 +83,7 @@ public static class Ablation
         {
             set?.Dispose();
         }
+        if (plans.Count > 0) AblationStamp.Write(folder, plans);
         return done;
     }
 

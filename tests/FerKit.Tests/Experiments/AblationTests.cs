@@ -54,6 +54,19 @@ public sealed class AblationTests : IDisposable
     }
 
     [Fact]
+    public void Stamp_TellsHowTheResultsWereMade_UntilTheyAreChanged()
+    {
+        Run(Plans);
+        var stamp = AblationStamp.Read(folder.Path);
+        Assert.Equal(Short, stamp.Recipe);
+        Assert.Equal(["resnet34:tiny", "gclnet:lfa:tiny"], stamp.Models);
+        Assert.Equal([1UL, 2UL], stamp.Seeds);
+        Assert.Null(stamp.Folds);
+        File.WriteAllText(Csv, File.ReadAllText(Csv).Replace(",quick,", ",Quick,", StringComparison.Ordinal));
+        Assert.Contains("made.json: is of other results", Assert.Throws<FerKitException>(() => AblationStamp.Read(folder.Path)).Message);
+    }
+
+    [Fact]
     public void Row_WithCommasAndQuotes_ReadsBackAsItWas()
     {
         var row = Row("gclnet:mgc", 3, [0, 1, 1], [0, 1, 0], [4, 4, 7]) with { Data = "folder:/a \"b\", c", Fold = "2/5" };

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FerKit.Training;
+
+namespace FerKit.Experiments;
+
+/// <summary>How the results of an ablation were made: <c>made.json</c>, beside them.</summary>
+/// <param name="Results">SHA-256 of <c>results.csv</c>, so that a line that was changed by hand shows.</param>
+/// <param name="Data">The data sets' names.</param>
+/// <param name="Models">The models' names.</param>
+/// <param name="Seeds">The seeds.</param>
+/// <param name="Folds">Folds of the persons; null for none.</param>
+/// <param name="HoldOut">Share that was held out where the data has no test part and there are no folds.</param>
+/// <param name="Recipe">How all were trained.</param>
+/// <param name="Environment">Where the last of them was.</param>
+public sealed record AblationStamp(
+    string Results, IReadOnlyList<string> Data, IReadOnlyList<string> Models, IReadOnlyList<ulong> Seeds, int? Folds, double HoldOut, Recipe Recipe, RunEnvironment Environment)
+{
+    private const string FileName = "made.json";
+
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Reads the stamp of a folder, and makes sure that it is of the results there.</summary>
+    /// <exception cref="FerKitException">It is missing or damaged, or the results were changed.</exception>
+    public static AblationStamp Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            var stamp = JsonSerializer.Deserialize<AblationStamp>(File.ReadAllText(path), Options);
+            return stamp is not null && stamp.Results == Hash(Path.Combine(folder, Ablation.ResultsFile)) ? stamp
+                : throw new FerKitException($"{OneLine.Of(path)}: is of other results than {Ablation.ResultsFile}; run the ablation again.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+        {
+            throw new FerKitException($"{OneLine.Of(path)}: cannot be read ({OneLine.Of(e.Message)}).", e);
+        }
+    }
+
+    /// <summary>Writes it.</summary>
+    internal static void Write(string folder, IReadOnlyList<RunPlan> plans)
+    {
+        var stamp = new AblationStamp(Hash(Path.Combine(folder, Ablation.ResultsFile)), [.. plans.Select(plan => plan.Data).Distinct()], [.. plans.Select(plan => plan.Model).Distinct()],
+            [.. plans.Select(plan => plan.Seed).Distinct()], plans[0].Fold?.Of, plans[0].HoldOut, plans[0].Recipe, RunEnvironment.Here(plans[0].Device));
+        AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, stamp, Options));
+    }
+
+    private static string Hash(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}
