@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using FerKit.Cli.Output;
 using FerKit.Data;
 using FerKit.Evaluation;
@@ -39,8 +40,8 @@ internal sealed class EvalVerb
                 Console.Error.WriteLine($"warning: {stopped} was stopped before its end; its best weights so far are scored.");
             if (folders.Length > 0) files = [.. folders.Select(RunFolder.BestOf)];
             var scored = Score(parsed, files, folders, plans, out string part, cancellation);
-            if (parsed.GetValue(json)) JsonOutput.Write(Document(files, scored, part));
-            else foreach (string line in Lines(files, scored, part)) Console.WriteLine(line);
+            if (parsed.GetValue(json)) JsonOutput.Write(EvalOutput.Document(scored, part));
+            else foreach (string line in EvalOutput.Lines(scored, part)) Console.WriteLine(line);
             if (!parsed.GetValue(json) && page is not null) Console.WriteLine(Path.Combine(page, FigureReport.PageFile));
             return Task.FromResult(0);
         });
@@ -48,11 +49,11 @@ internal sealed class EvalVerb
     }
 
     // All models on the same pictures, which are loaded once.
-    private List<ScoredModel> Score(ParseResult parsed, string[] files, string[] folders, RunPlan[] plans, out string part, CancellationToken cancellation)
+    private List<Scoring> Score(ParseResult parsed, string[] files, string[] folders, RunPlan[] plans, out string part, CancellationToken cancellation)
     {
         string spec = parsed.GetRequiredValue(data.Data);
         var device = new Device(runtime.Device(parsed));
-        var scored = new List<ScoredModel>();
+        var scored = new List<Scoring>();
         var examined = new List<ExaminedModel>();
         string? page = parsed.GetValue(report);
         ImageSet? set = null;
@@ -70,12 +71,16 @@ internal sealed class EvalVerb
                     var chosen = Part(set, spec, plans.ElementAtOrDefault(i));
                     if (i == 0) (indices, part) = chosen;
                     else if (!indices.SequenceEqual(chosen.Indices)) throw new FerKitException($"{OneLine.Of(files[i])}: held out other pictures than {OneLine.Of(files[0])}; runs are compared on the same ones: train them with the same --seed, --fold or --holdout.");
-                    if (i > 0 && !description.ClassNames.SequenceEqual(scored[0].ClassNames)) throw new FerKitException($"{OneLine.Of(files[i])}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(files[0])} {string.Join(", ", scored[0].ClassNames)}; score them one by one.");
+                    if (i > 0 && !description.ClassNames.SequenceEqual(scored[0].Model.ClassNames)) throw new FerKitException($"{OneLine.Of(files[i])}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(files[0])} {string.Join(", ", scored[0].Model.ClassNames)}; score them one by one.");
                     if (device.type != DeviceType.CPU) model.to(device);
                     InferenceForm.Prepare(model);
                     using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
-                    scored.Add(new ScoredModel(description.Model, description.ClassNames, Evaluator.Run(model, images, cancellation), ScoredModel.GroupsOf(indices.Select(one => set.Subjects[one]))));
-                    if (page is not null) examined.Add(ExaminedModel.Of(model, scored[i], images, plans.ElementAtOrDefault(i), folders.Length > 0 ? RunFolder.EpochsOf(folders[i]) : [], cancellation));
+                    var clock = Stopwatch.StartNew();
+                    var answers = Evaluator.Run(model, images, cancellation);
+                    var seconds = clock.Elapsed.TotalSeconds;
+                    var one = new ScoredModel(description.Model, description.ClassNames, answers, ScoredModel.GroupsOf(indices.Select(i => set.Subjects[i])));
+                    scored.Add(new Scoring(files[i], one, seconds));
+                    if (page is not null) examined.Add(ExaminedModel.Of(model, one, images, plans.ElementAtOrDefault(i), folders.Length > 0 ? RunFolder.EpochsOf(folders[i]) : [], cancellation));
                 }
             }
             if (page is not null) EvaluationReport.Write(page, examined, set!, indices, part);
@@ -103,44 +108,4 @@ internal sealed class EvalVerb
 
     // Whether two names mean the same data, however their paths are written.
     private static bool IsSame(string one, string other) => DataSource.FullSpec(one) == DataSource.FullSpec(other);
-
-    private static object Document(string[] files, List<ScoredModel> scored, string part)
-    {
-        object[] models = [.. scored.Select((one, i) => One(one, files[i], part))];
-        return models.Length == 1 ? models[0] : new { Models = models, Comparisons = scored.Skip(1).Select((one, i) => Comparison(files, scored[0], one, i + 1)) };
-    }
-
-    private static object One(ScoredModel model, string weights, string part)
-    {
-        var metrics = model.Metrics;
-        return new
-        {
-            Weights = weights, Model = model.Name, Part = part, metrics.Accuracy, AccuracyInterval = model.Accuracy, metrics.MacroF1, MacroF1Interval = model.MacroF1, metrics.MeanClassAccuracy,
-            metrics.MacroPrecision, metrics.MacroRecall, CalibrationError = model.Calibration.ExpectedError, metrics.N, metrics.PerClass, metrics.Confusion,
-        };
-    }
-
-    private static object Comparison(string[] files, ScoredModel first, ScoredModel second, int index)
-    {
-        var test = McNemar.Of(first.Answers, second.Answers);
-        return new { First = files[0], Second = files[index], test.OnlyFirst, test.OnlySecond, test.P };
-    }
-
-    private static IEnumerable<string> Lines(string[] files, List<ScoredModel> scored, string part)
-    {
-        for (int i = 0; i < scored.Count; i++)
-        {
-            var (model, metrics) = (scored[i], scored[i].Metrics);
-            yield return $"{(scored.Count > 1 ? $"{files[i]} ({model.Name}): " : "")}{metrics.N} pictures ({part}): accuracy {Percent(model.Accuracy)}, macro-F1 {metrics.MacroF1:F3} [{model.MacroF1.From:F3}, {model.MacroF1.To:F3}], mean class accuracy {metrics.MeanClassAccuracy:P1}, calibration error {model.Calibration.ExpectedError:F3}";
-            foreach (var score in metrics.PerClass)
-                yield return $"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}";
-        }
-        for (int i = 1; i < scored.Count; i++)
-        {
-            var test = McNemar.Of(scored[0].Answers, scored[i].Answers);
-            yield return $"{test.OnlyFirst} pictures only {files[0]} got right, {test.OnlySecond} only {files[i]}: p = {test.P:G2} (McNemar)";
-        }
-    }
-
-    private static string Percent(Interval interval) => $"{interval.Value:P1} [{interval.From:P1}, {interval.To:P1}]";
 }
