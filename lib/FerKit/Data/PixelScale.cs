@@ -18,7 +18,9 @@ internal sealed class PixelScale : IDisposable
     public Tensor Normalise(Tensor pixels)
     {
         using var scope = NewDisposeScope();
-        return (pixels.to(ScalarType.Float32) - mean).mul_(scale).MoveToOuterDisposeScope();
+        // In place where the floats are new: a pass over memory less.
+        var centred = pixels.dtype == ScalarType.Float32 ? pixels - mean : pixels.to(ScalarType.Float32).sub_(mean);
+        return centred.mul_(scale).MoveToOuterDisposeScope();
     }
 
     public void Dispose()

@@ -67,7 +67,7 @@ public static class Ablation
                     set = null;
                     set = load(plans[i]);
                 }
-                string id = RunIdentity.Of(plans[i], set!)[..12];
+                string id = IdOf(plans[i], set!);
                 if (rows.Find(row => row.Id == id) is not { } row)
                 {
                     begun?.Invoke(plans[i], i + 1, plans.Count);
@@ -86,6 +86,9 @@ public static class Ablation
         if (plans.Count > 0) AblationStamp.Write(folder, plans);
         return done;
     }
+
+    /// <summary>What a plan's row is found by: it tells the plan and the pictures, but for device and threads.</summary>
+    public static string IdOf(RunPlan plan, ImageSet set) => RunIdentity.Of(plan, set)[..12];
 
     private static AblationRow Train(ImageSet set, RunPlan plan, string id, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
