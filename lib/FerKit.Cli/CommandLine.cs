@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using FerKit.Cli.Output;
 using FerKit.Cli.Verbs;
 
 namespace FerKit.Cli;
@@ -23,7 +24,7 @@ internal static class CommandLine
             EvalVerb.Create(), PredictVerb.Create(), CamVerb.Create(), FiguresVerb.Create(), ComplexityVerb.Create(), WeightsVerb.Create(), BenchVerb.Create(),
         };
         root.Options.Add(Verbose);
-        root.Options.Add(new HelpOption());
+        root.Options.Add(new HelpOption { Action = new PlainHelp() });
         root.Options.Add(new VersionOption());
         var parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Verbose);

@@ -83,4 +83,17 @@ public sealed class WrongUsageTests
         Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists("run"));
     }
+
+    [Theory]
+    [InlineData("train --help", "ferkit train [options] [--key=value...]")]
+    [InlineData("eval --help", "ferkit eval [options]")]
+    [InlineData("--help", "ferkit [command] [options]")]
+    public void Help_SaysHowAVerbIsUsed_AndNothingOfAdditionalArguments(string line, string usage)
+    {
+        var outcome = Ferkit.Run(line.Split(' '));
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains($"  {usage}\n", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("dditional", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal("", outcome.Errors);
+    }
 }

@@ -67,11 +67,9 @@ internal sealed class EvalVerb
                 using (model)
                 {
                     set ??= data.Load(parsed, description.InputSize, cancellation, plans.FirstOrDefault(plan => IsSame(plan.Data, spec))?.Subject);
-                    if (set.Size != description.InputSize) throw new FerKitException($"{OneLine.Of(files[i])}: was trained at {description.InputSize} px, and {OneLine.Of(files[0])} at {set.Size}; score them one by one.");
                     var chosen = Part(set, spec, plans.ElementAtOrDefault(i));
                     if (i == 0) (indices, part) = chosen;
-                    else if (!indices.SequenceEqual(chosen.Indices)) throw new FerKitException($"{OneLine.Of(files[i])}: held out other pictures than {OneLine.Of(files[0])}; runs are compared on the same ones: train them with the same --seed, --fold or --holdout.");
-                    if (i > 0 && !description.ClassNames.SequenceEqual(scored[0].Model.ClassNames)) throw new FerKitException($"{OneLine.Of(files[i])}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(files[0])} {string.Join(", ", scored[0].Model.ClassNames)}; score them one by one.");
+                    CheckComparable(files[i], description, chosen.Indices, files[0], set.Size, scored.FirstOrDefault()?.Model.ClassNames ?? description.ClassNames, indices);
                     if (device.type != DeviceType.CPU) model.to(device);
                     InferenceForm.Prepare(model);
                     using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
@@ -90,6 +88,17 @@ internal sealed class EvalVerb
             set?.Dispose();
         }
         return scored;
+    }
+
+    private static void CheckComparable(
+        string file, ModelDescription description, IReadOnlyList<int> pictures, string first, int size, IReadOnlyList<string> classNames, IReadOnlyList<int> firstPictures)
+    {
+        if (description.InputSize != size)
+            throw new FerKitException($"{OneLine.Of(file)}: was trained at {description.InputSize} px, and {OneLine.Of(first)} at {size}; score them one by one.");
+        if (!pictures.SequenceEqual(firstPictures))
+            throw new FerKitException($"{OneLine.Of(file)}: held out other pictures than {OneLine.Of(first)}; runs are compared on the same ones: train them with the same --seed, --fold or --holdout.");
+        if (!description.ClassNames.SequenceEqual(classNames))
+            throw new FerKitException($"{OneLine.Of(file)}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(first)} {string.Join(", ", classNames)}; score them one by one.");
     }
 
     // For a run's own data the part that the run held out; else the official test part; else everything.

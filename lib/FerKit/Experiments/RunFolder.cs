@@ -26,6 +26,17 @@ public sealed class RunFolder : IDisposable
     {
         Path = path;
         locked = new FolderLock(path, create, "a run", "training", create ? "name another folder with --out" : "make it writable");
+        try
+        {
+            // What a killed process left, whether it made the folder or went on with it.
+            foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, CheckpointFile, LastFile, BestFile, LogFile, CurvesFile, MetricsFile, PlotlyHtml.ScriptName])
+                AtomicFile.DeleteLeftovers(At(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            locked.Dispose();
+            throw AtomicFile.CannotWrite(path, e);
+        }
     }
 
     /// <summary>Its path.</summary>
@@ -63,19 +74,7 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Open(string path)
     {
         ReadPlan(path);
-        var run = new RunFolder(path, create: false);
-        try
-        {
-            foreach (string name in (string[])[CheckpointFile, LastFile, BestFile, LogFile, CurvesFile, MetricsFile])
-                AtomicFile.DeleteLeftovers(run.At(name));
-            return run;
-        }
-        catch (Exception e)
-        {
-            run.Dispose();
-            if (e is IOException or UnauthorizedAccessException) throw AtomicFile.CannotWrite(path, e);
-            throw;
-        }
+        return new RunFolder(path, create: false);
     }
 
     /// <summary>Makes sure that a folder is free for a run, before any work is done for it.</summary>

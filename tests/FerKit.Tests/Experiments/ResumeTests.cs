@@ -96,7 +96,24 @@ public sealed class ResumeTests : IDisposable
         Assert.All(report.Epochs, epoch => Assert.NotNull(epoch.TestAccuracy));
         var environment = JsonDocument.Parse(File.ReadAllText(At("run/environment.json"))).RootElement;
         Assert.False(string.IsNullOrEmpty(environment.GetProperty("libtorch").GetString()));
-        Assert.Contains("Training of resnet34:tiny on built-in faces (faces:lab)", File.ReadAllText(At("run/curves.html")));
+        Assert.Contains("Training of resnet34:tiny on built-in faces (lab)", File.ReadAllText(At("run/curves.html")));
+    }
+
+    [Theory]
+    [InlineData("recipe.json")]
+    [InlineData("run.json")]
+    [InlineData("curves.html")]
+    public void Start_InAFolderWhereAnotherWasKilledAsItWrote_ClearsUp(string file)
+    {
+        Directory.CreateDirectory(At("run"));
+        string leftover = AtomicFile.TemporaryBeside(At($"run/{file}")), foreign = At("run/mine.tmp");
+        File.WriteAllText(leftover, "half");
+        File.WriteAllText(foreign, "of the user");
+        using (TrainingRun.Start(set, Plan with { Recipe = Plan.Recipe with { Epochs = 1 } }, At("run")))
+        {
+        }
+        Assert.False(File.Exists(leftover));
+        Assert.True(File.Exists(foreign));
     }
 
     [Fact]
