@@ -28,8 +28,8 @@ internal static class CommandLine
         root.Options.Add(new VersionOption());
         var parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Verbose);
-        if (parsed.Errors.Count > 0)
-            return Fail(WrongUsage, UsageError.Of(parsed));
+        if (UsageError.Of(parsed) is { } wrong)
+            return Fail(WrongUsage, wrong);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = FinishingTime });

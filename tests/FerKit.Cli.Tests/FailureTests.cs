@@ -57,6 +57,52 @@ public sealed class FailureTests : IDisposable
     public void Eval_OfAFolderWithoutARun_SaysSo() => AssertFails("holds no run", "eval", "--run", folder, "--data", "faces:wild");
 
     [Fact]
+    public void Pack_OnADiskThatIsFull_SaysSoInOneLineAndGoesOnLater()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        WritePictures("photos/happy", 6);
+        WritePictures("photos/sad", 6);
+        string program = $"dotnet '{typeof(CommandLine).Assembly.Location}' data pack --data 'folder:{At("photos")}' --size 224 --out '{At("p")}'";
+        // A limit on the size of files, 400 KiB, fails where a full disk does; the runtime's own memory files must not meet it.
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f 400; export DOTNET_EnableWriteXorExecute=0; exec {program}"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string errors = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(60_000));
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("/p: cannot be written", errors.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("--verbose", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("p")));
+        Assert.Equal(0, Ferkit.Run("data", "pack", "--data", $"folder:{At("photos")}", "--size", "224", "--out", At("p")).Code);
+        Assert.Contains("passed", Ferkit.Run("data", "check", $"pack:{At("p")}").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--fold=1/5000")]
+    [InlineData("--split=official")]
+    [InlineData("--split=person")]
+    public void Train_OnDataThatCannotBeSplitSo_LeavesNoFolder(string split)
+    {
+        WritePictures("photos/happy", 3);
+        WritePictures("photos/sad", 3);
+        var outcome = Ferkit.Run("train", "--data", $"folder:{At("photos")}", "--model", "resnet34:tiny", split, "--out", At("run"));
+        Assert.InRange(outcome.Code, 1, 2);
+        Assert.StartsWith("ferkit: ", outcome.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("run")));
+    }
+
+    [Fact]
+    public void Train_OnDataWithoutPersons_WarnsThoughItFailsLater()
+    {
+        WritePictures("photos/happy", 6);
+        WritePictures("photos/sad", 6);
+        var outcome = Ferkit.Run("train", "--data", $"folder:{At("photos")}", "--model", "resnet34:tiny", "--split=stratified", "--epochs=2", "--size=32", "--schedule=constant", "--weight-decay=3e3", "--optimizer=sgd", "--rate=1e-1", "--out", At("run"));
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains("warning: no picture names its person", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_WithAPictureThatIsNotThere_Fails() => AssertFails("no-such.png: no such file", "predict", "--weights", At("w.safetensors"), At("no-such.png"));
+
+    [Fact]
     public void Pack_OverAFileThatIsNoPack_LeavesIt()
     {
         WritePictures("photos/happy", 2);

@@ -15,7 +15,7 @@ public sealed class WholeRunTests : IDisposable
         foreach (string run in (string[])["a", "b"])
             Succeed("train", "--data", $"pack:{At("faces.pack")}", "--model", "gclnet:tiny", "--epochs=1", "--batch=13", "--seed", "5", "--threads", "1", "--out", At(run));
         Assert.Equal(File.ReadAllBytes(At("a/last.safetensors")), File.ReadAllBytes(At("b/last.safetensors")));
-        Assert.Equal(["best.safetensors", "checkpoint.previous.safetensors", "checkpoint.safetensors", "curves.html", "environment.json", "last.safetensors", "log.jsonl", "metrics.json", "plotly.min.js", "recipe.json", "run.json"],
+        Assert.Equal(["best.safetensors", "checkpoint.previous.safetensors", "checkpoint.safetensors", "curves.html", "environment.json", "last.safetensors", "log.jsonl", "metrics.json", "plotly.min.js", "recipe.json", "run.json", "split.json"],
             Directory.EnumerateFiles(At("a")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var scored = JsonDocument.Parse(Succeed("eval", "--run", At("a"), "--data", $"pack:{At("faces.pack")}", "--json")).RootElement;

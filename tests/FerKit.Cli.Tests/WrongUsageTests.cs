@@ -48,7 +48,7 @@ public sealed class WrongUsageTests
     [InlineData("notebooks 99", "no lesson '99'")]
     [InlineData("notebooks --parameter seeds=1", "no parameter 'seeds'")]
     [InlineData("data check rafdb", "'rafdb' lacks the place where the data lies: write rafdb:ROOT")]
-    [InlineData("data check pack:x", "name what the pack was made from")]
+    [InlineData("data check faces:lab", "is no collection of pictures on the disk")]
     [InlineData("data pack --data folder:x --out p --size 64px", "--size is '64px': a whole number is needed.")]
     [InlineData("data pack --data folder:x --out p --subjct ^(.+)_1$", "'--subjct' is not known here, did you mean '--subject'?")]
     [InlineData("train --data faces:wild --out run --epochs 5", "--epochs is a value of the recipe: write --epochs=5.")]
@@ -81,6 +81,23 @@ public sealed class WrongUsageTests
         Assert.StartsWith("ferkit: ", outcome.Errors, StringComparison.Ordinal);
         Assert.Single(outcome.Errors.TrimEnd().Split('\n'));
         Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists("run"));
+    }
+
+    [Theory]
+    [InlineData("predict --weights w.safetensors a.png --detct", "'--detct' is not known here, did you mean '--detect'?")]
+    [InlineData("cam --weights w.safetensors --out o --clas=fear a.png", "'--clas=fear' is not known here, did you mean '--class'?")]
+    [InlineData("eval --fold 1/5", "'--fold' is not known here.")]
+    [InlineData("train --data faces:lab --out run --sbject=x", "'--sbject' is neither an option of train nor a value of the recipe, did you mean '--subject'?")]
+    [InlineData("train --data faces:lab --out run --fold 1/5 --split person", "--fold and --split both say what is held out")]
+    [InlineData("train --data faces:lab --out run --split person --holdout 0", "a person split needs a share to hold out")]
+    [InlineData("data check folder:. .", "'folder:.' names the place already: leave '.' away")]
+    [InlineData("data pack --data /tmp --out p", "'/tmp' is a folder: say what kind of data set is in it, as folder:/tmp")]
+    public void MistypedOrContradictory_SaysWhatWasMeant(string line, string says)
+    {
+        var outcome = Ferkit.Run(line.Split(' '));
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains(says, outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists("run"));
     }
 

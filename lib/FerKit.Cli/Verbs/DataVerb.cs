@@ -17,6 +17,8 @@ internal static class DataVerb
         var json = new Option<bool>("--json") { Description = "Print the counts as one JSON document." };
         var pack = new Command("pack", "Decodes a data set once, into one file; stopped, it goes on where it was when it is called again.") { size, output, json };
         data.AddTo(pack);
+        var limits = new LimitOptions();
+        limits.AddTo(pack);
         pack.SetAction((parsed, cancellation) =>
         {
             string file = parsed.GetRequiredValue(output);
@@ -26,7 +28,7 @@ internal static class DataVerb
             try
             {
                 using var line = new ProgressLine("packing", "pictures");
-                report = source.WritePack(file, side, data.Options(parsed), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
+                report = source.WritePack(file, side, data.Options(parsed) with { Limits = limits.Of(parsed) }, new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
             }
             catch (OperationCanceledException e) when (source is not FacesSource)
             {

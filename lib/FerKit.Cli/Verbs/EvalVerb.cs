@@ -96,7 +96,7 @@ internal sealed class EvalVerb
         if (description.InputSize != size)
             throw new FerKitException($"{OneLine.Of(file)}: was trained at {description.InputSize} px, and {OneLine.Of(first)} at {size}; score them one by one.");
         if (!pictures.SequenceEqual(firstPictures))
-            throw new FerKitException($"{OneLine.Of(file)}: held out other pictures than {OneLine.Of(first)}; runs are compared on the same ones: train them with the same --seed, --fold or --holdout.");
+            throw new FerKitException($"{OneLine.Of(file)}: held out other pictures than {OneLine.Of(first)}; runs are compared on the same ones: train them with the same --seed, --split, --fold or --holdout.");
         if (!description.ClassNames.SequenceEqual(classNames))
             throw new FerKitException($"{OneLine.Of(file)}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(first)} {string.Join(", ", classNames)}; score them one by one.");
     }
@@ -106,7 +106,7 @@ internal sealed class EvalVerb
     {
         if (plan is not null && IsSame(plan.Data, spec))
         {
-            var own = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
+            var own = TrainingRun.Split(set, plan);
             if (own.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
             if (own.Test.Count > 0) return (own.Test, own.Kind == "official" ? "official test part" : own.Kind);
         }

@@ -32,9 +32,11 @@ internal static class FacesCropVerb
         var detector = new DetectorOptions();
         var command = new Command("crop", "Finds, aligns and crops the faces of a folder of photographs.") { Input, Target, Size, Margin, Align, None, Several, Json };
         detector.AddTo(command);
+        var limits = new LimitOptions();
+        limits.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var options = Options(parsed);
+            var options = Options(parsed) with { Limits = limits.Of(parsed) };
             string output = parsed.GetRequiredValue(Target);
             // A photograph is one thread's work: more threads for its tensors would be in each other's way.
             set_num_threads(1);
@@ -51,10 +53,12 @@ internal static class FacesCropVerb
                 throw new OperationCanceledException($"stopped; {OneLine.Of(output)} holds the faces so far: delete it before the same command is run again.", e);
             }
             List(report);
-            if (parsed.GetValue(Json)) JsonOutput.Write(new { Folder = output, Detector = finder.Description, options.Size, options.Margin, Align = Word(options.Alignment), report.Photographs, report.Written, report.WithoutFace, report.WithSeveral, report.Unaligned, report.Unreadable });
+            if (parsed.GetValue(Json)) JsonOutput.Write(new { Folder = output, Detector = finder.Description, options.Size, options.Margin, Align = Word(options.Alignment), report.Photographs, report.Written, report.WithoutFace, report.WithSeveral, report.Unaligned, report.Unreadable, report.Whole, report.Notes });
             else Console.WriteLine($"{output}: {Summary(report)}");
-            int refused = (options.None == NoFace.Error ? report.WithoutFace.Count : 0) + (options.Several == SeveralFaces.Error ? report.WithSeveral.Count : 0);
-            if (refused > 0) throw new FerKitException($"{refused} photographs have no face or several, which --none or --several calls an error; {report.Written} faces were written.");
+            if (options.None == NoFace.Error && report.WithoutFace.Count > 0)
+                throw new FerKitException($"{report.WithoutFace.Count} photographs have no face, which --none error calls an error; {report.Written} faces were written.");
+            if (options.Several == SeveralFaces.Error && report.WithSeveral.Count > 0)
+                throw new FerKitException($"{report.WithSeveral.Count} photographs have several faces, which --several error calls an error; {report.Written} faces were written.");
             if (report.Written == 0) throw new FerKitException($"{parsed.GetValue(Input)}: no face was written of {report.Photographs} photographs.");
             return Task.FromResult(0);
         });
@@ -79,11 +83,11 @@ internal static class FacesCropVerb
         foreach (string path in report.WithoutFace) Console.Error.WriteLine($"no face: {OneLine.Of(path)}");
         foreach (var one in report.WithSeveral) Console.Error.WriteLine($"{one.Faces} faces: {OneLine.Of(one.Path)}");
         foreach (var one in report.Unaligned) Console.Error.WriteLine($"not turned{(one.Faces > 1 ? $" ({one.Faces} faces)" : "")}: {OneLine.Of(one.Path)}");
-        DataOptions.List(report.Unreadable, []);
+        DataOptions.List(report.Unreadable, report.Notes);
     }
 
     private static string Summary(FaceCropReport report) =>
-        $"{report.Written} faces of {report.Photographs} photographs ({report.WithoutFace.Count} without a face, {report.WithSeveral.Count} with several, {report.Unreadable.Count} unreadable; {report.Unaligned.Sum(one => one.Faces)} faces could not be turned)";
+        $"{report.Written - report.Whole} faces{(report.Whole > 0 ? $" and {report.Whole} whole pictures" : "")} of {report.Photographs} photographs ({report.WithoutFace.Count} without a face, {report.WithSeveral.Count} with several, {report.Unreadable.Count} unreadable; {report.Unaligned.Sum(one => one.Faces)} faces could not be turned)";
 
     private static string Word(FaceAlignment alignment) => $"{alignment}".ToLowerInvariant();
 }

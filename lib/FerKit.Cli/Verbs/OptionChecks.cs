@@ -31,13 +31,16 @@ internal static class OptionChecks
             bool isOption = token.StartsWith("--", StringComparison.Ordinal);
             if (isOption && token.Contains('='))
             {
+                string name = token.Split('=')[0];
+                if (!RecipeText.HasKey(name[2..]) && UsageError.Options(parsed).FirstOrDefault(option => NearestName.Distance(option, name) <= 2) is { } meant)
+                    throw new ArgumentException($"'{OneLine.Of(name)}' is neither an option of {parsed.CommandResult.Command.Name} nor a value of the recipe, did you mean '{meant}'?");
                 yield return token[2..];
                 continue;
             }
             string verb = parsed.CommandResult.Command.Name;
             throw new ArgumentException(isOption && RecipeText.HasKey(token[2..])
                 ? $"{token} is a value of the recipe: write {token}={(i + 1 < tokens.Count ? OneLine.Of(tokens[i + 1]) : "VALUE")}."
-                : $"'{OneLine.Of(token)}' is no option of {verb}{(isOption && UsageError.DidYouMean(token, UsageError.Options(parsed)) is { Length: > 0 } meant ? $"{meant} A" : "; a")} value of the recipe is set by --key=value.");
+                : $"'{OneLine.Of(token)}' is no option of {verb}{(isOption && UsageError.DidYouMean(token, UsageError.Options(parsed)) is { Length: > 0 } near ? $"{near} A" : "; a")} value of the recipe is set by --key=value.");
         }
     }
 }

@@ -12,8 +12,9 @@ internal static class PictureFiles
     private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 
     /// <summary>The files: those that are named, and all pictures in the folders that are, however deep.</summary>
-    /// <exception cref="FerKitException">A folder holds no picture, or cannot be listed.</exception>
-    public static IReadOnlyList<string> Of(IEnumerable<string> paths) => [.. paths.SelectMany(path => Directory.Exists(path) ? Within(path) : [path])];
+    /// <exception cref="FerKitException">A file that is named is missing, or a folder holds no picture or cannot be listed.</exception>
+    public static IReadOnlyList<string> Of(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(path => Directory.Exists(path) ? Within(path) : File.Exists(path) ? [path] : throw new FerKitException($"{OneLine.Of(path)}: no such file or folder."))];
 
     /// <summary>The picture; null for one that cannot be read, which is named on standard error.</summary>
     public static RgbImage? Read(string file)

@@ -20,6 +20,7 @@ internal sealed class TrainVerb
     private readonly Option<string?> weights = new("--weights") { Description = "Weights to start from: of an earlier run, or of ImageNet (safetensors)." };
     private readonly Option<double> holdOut = new("--holdout") { Description = "Share kept for the test where the data has no test part: of the persons where they are known.", DefaultValueFactory = _ => 0.2 };
     private readonly Option<string?> fold = new("--fold") { Description = "Holds out one fold of the persons instead, e.g. 3/10.", HelpName = "I/K" };
+    private readonly Option<SplitChoice> split = ChoiceOption.Create("--split", "How the test part comes about (auto: official, else person, else stratified)", SplitChoice.Auto);
     private readonly Option<bool> logTest = new("--log-test") { Description = "Scores the test part after each epoch too, for its curve; it chooses nothing." };
     private readonly Option<bool> json = new("--json") { Description = "Print the result as one JSON document." };
     private readonly RuntimeOptions run = new();
@@ -30,7 +31,7 @@ internal sealed class TrainVerb
     {
         var command = new Command("train", "Trains a model; --key=value overrides a value of the recipe, e.g. --epochs=5 --batch=64 --size=64.")
         {
-            model, recipe, seed, output, resume, weights, holdOut, fold, logTest, json,
+            model, recipe, seed, output, resume, weights, holdOut, split, fold, logTest, json,
         };
         data.AddTo(command);
         run.AddTo(command);
@@ -53,10 +54,12 @@ internal sealed class TrainVerb
         var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
         var plan = new RunPlan(DataSource.FullSpec(spec), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed), HoldOut(parsed.GetValue(holdOut)),
             parsed.GetValue(weights) is { } file ? Path.GetFullPath(file) : null, run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
-            parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest), threads);
+            parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest), threads, parsed.GetValue(split));
+        if (plan.Fold is not null && plan.Split != SplitChoice.Auto) throw new ArgumentException("--fold and --split both say what is held out: give one of them.");
         RunFolder.CheckUnused(folder);
         using var set = data.Load(parsed, chosen.Size, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
+        Announce(TrainingRun.Split(set, plan));
         Report(parsed, folder, () => TrainingRun.Start(set, plan, folder, new TrainingLine(), cancellation));
     }
 
@@ -69,6 +72,7 @@ internal sealed class TrainVerb
         var plan = RunFolder.ReadPlan(folder);
         using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
+        Announce(TrainingRun.Split(set, plan));
         Report(parsed, folder, () => TrainingRun.Resume(set, folder, run.GivenDevice(parsed), run.Threads(parsed), new TrainingLine(), cancellation));
     }
 
@@ -86,13 +90,18 @@ internal sealed class TrainVerb
         using (report) Print(report, folder, parsed.GetValue(json));
     }
 
+    private static void Announce(DataParts parts)
+    {
+        Console.Error.WriteLine($"{parts.Train.Count} pictures to train on, {parts.Validation.Count} for validation, {parts.Test.Count} for the test ({parts.Kind})");
+        if (parts.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
+    }
+
     private static double HoldOut(double share) => share is >= 0 and < 1
         ? share : throw new ArgumentException($"--holdout is {share}: it must be at least 0 and below 1.");
 
     private static void Print(TrainingReport report, string folder, bool json)
     {
         foreach (string note in report.Notes) Console.Error.WriteLine($"note: {note}");
-        if (report.Parts.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
         if (json)
         {
             JsonOutput.Write(new

@@ -1,5 +1,6 @@
 #include "shim.hpp"
 
+#include <cstdio>
 #include <cstring>
 #include <memory>
 #include <opencv2/core.hpp>
@@ -11,11 +12,21 @@
 
 namespace {
 
-// Decoders go on after these and leave the rest of the picture grey or repeated.
+// A few stray bytes before the end of a JPEG are common and harmless: everything was decoded by then. Elsewhere, or many, they are
+// what is left when the decoder has lost its way.
+bool means_lost_bytes(const std::string& messages) {
+    constexpr unsigned end_of_image = 0xd9, harmless = 16;
+    unsigned count, marker;
+    const std::size_t at = messages.find("Corrupt JPEG data: ");
+    return at != std::string::npos && std::sscanf(messages.c_str() + at, "Corrupt JPEG data: %u extraneous bytes before marker %x", &count, &marker) == 2 &&
+           (marker != end_of_image || count > harmless);
+}
+
+// Decoders go on after these and leave the rest of the picture grey, repeated or out of place.
 bool means_damage(const std::string& messages) {
-    for (const char* sign : {"remature end", "bad Huffman code", "bad arithmetic code", "CRC error", "Not enough image data"})
+    for (const char* sign : {"remature end", "bad Huffman code", "bad arithmetic code", "instead of RST", "CRC error", "Not enough image data"})
         if (messages.find(sign) != std::string::npos) return true;
-    return false;
+    return means_lost_bytes(messages);
 }
 
 cv::Mat view(const uint8_t* rgb, int width, int height) {

@@ -1,4 +1,3 @@
-using FerKit.Data.Readers;
 using FerKit.Faces;
 
 namespace FerKit.Data;

@@ -15,7 +15,23 @@ public static class DataCheck
     /// <param name="progress">Told how far it is, from several threads; may be null.</param>
     /// <param name="cancellation">Stops between pictures.</param>
     public static DataCheckReport Run(
-        ImageCollection collection, int workers = 0, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+        ImageCollection collection, int workers = 0, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default) =>
+        Run(collection, i => Hash(collection.Samples[i].Read(collection.Limits)), workers, progress, cancellation);
+
+    /// <summary>The same of decoded pictures, such as those of a pack.</summary>
+    /// <param name="set">The pictures.</param>
+    /// <param name="damage">What is wrong with them as a whole; null for nothing.</param>
+    /// <param name="progress">Told how far it is, from several threads; may be null.</param>
+    /// <param name="cancellation">Stops between pictures.</param>
+    public static DataCheckReport Run(ImageSet set, ExcludedImage? damage = null, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Sample[] samples = [.. Indices(set.Count).Select(i => new Sample("", set.Names[i], (int)set.Labels[i], set.Splits[i], set.Subjects[i]) { Sequence = set.Sequences[i] })];
+        var collection = new ImageCollection(set.Source, set.ClassNames, samples) { Excluded = damage is null ? [] : [damage] };
+        return Run(collection, i => Hash(set.Size, set.Size, set.Pixels(i)), 0, progress, cancellation);
+    }
+
+    private static DataCheckReport Run(
+        ImageCollection collection, Func<int, Int128> hash, int workers, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         IReadOnlyList<Sample> samples = collection.Samples;
         var hashes = new Int128[samples.Count];
@@ -25,7 +41,7 @@ public static class DataCheck
         {
             try
             {
-                hashes[i] = Hash(samples[i].Read(collection.Limits));
+                hashes[i] = hash(i);
             }
             catch (ImageException e)
             {
@@ -39,16 +55,28 @@ public static class DataCheck
         return new DataCheckReport(collection.Name, samples.Count, Counts(collection), collection.Published?.Source, unreadable, Duplicates(samples, hashes, reasons), collection.Notes)
         {
             Usable = samples.Count - failed, Persons = samples.Select(sample => sample.Subject).OfType<string>().Distinct().Count(),
+            OfUnknownPerson = samples.Count(sample => sample.Subject is null), Leak = Leak(collection),
         };
     }
 
     // Pixels, not files: a picture that was saved anew without loss is the same picture.
-    private static Int128 Hash(RgbImage image)
+    private static Int128 Hash(RgbImage image) => Hash(image.Width, image.Height, image.Pixels);
+
+    private static Int128 Hash(int width, int height, ReadOnlySpan<byte> pixels)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(MemoryMarshal.AsBytes<int>([image.Width, image.Height]));
-        sha.AppendData(image.Pixels);
+        sha.AppendData(MemoryMarshal.AsBytes<int>([width, height]));
+        sha.AppendData(pixels);
         return MemoryMarshal.Read<Int128>(sha.GetHashAndReset().AsSpan(0, HashBytes));
+    }
+
+    // Of the official split, where there is one.
+    private static string? Leak(ImageCollection collection)
+    {
+        DataSplit[] parts = [.. collection.Samples.Select(sample => sample.Split)];
+        if (!parts.Contains(DataSplit.Train) || !parts.Contains(DataSplit.Test)) return null;
+        return SplitReport.Of(Splits.Official(parts), [.. collection.Samples.Select(sample => (long)sample.Label)], [.. collection.Samples.Select(sample => sample.Subject)],
+            collection.ClassNames.Count, [.. collection.Samples.Select(sample => sample.Sequence)]).Warning;
     }
 
     private static CountLine[] Counts(ImageCollection collection)
@@ -118,9 +146,15 @@ public sealed record DataCheckReport(
     /// <summary>Persons, as far as they are known; 0 where none is.</summary>
     public int Persons { get; init; }
 
+    /// <summary>Pictures whose person is not known.</summary>
+    public int OfUnknownPerson { get; init; }
+
+    /// <summary>What is wrong with the official split, in one line; null when nothing is known to be.</summary>
+    public string? Leak { get; init; }
+
     /// <summary>
-    /// Whether all can be read and every published number is met. Pictures in two parts do not count against it: FER-2013 is
-    /// published with such.
+    /// Whether all can be read and every published number is met. Pictures and persons in two parts do not count against it: FER-2013
+    /// is published with such.
     /// </summary>
     public bool Passed => Unreadable.Count == 0 && !Counts.Any(line => line.Differs);
 }

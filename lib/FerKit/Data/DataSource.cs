@@ -51,6 +51,8 @@ public abstract class DataSource
         string name = colon < 0 ? spec : spec[..colon];
         string rest = colon < 0 ? "" : spec[(colon + 1)..];
         Kind? kind = Kinds.FirstOrDefault(k => k.Name == name);
+        if (kind is null && Directory.Exists(spec))
+            throw new ArgumentException($"'{OneLine.Of(spec)}' is a folder: say what kind of data set is in it, as folder:{OneLine.Of(spec)} (one sub-folder a class); other kinds: {Listing}.");
         if (kind is null || rest.Length == 0)
             throw new ArgumentException($"'{OneLine.Of(spec)}' names no data set{(kind is null && NearestName.To(name, Kinds.Select(k => k.Name)) is var near && NearestName.Distance(near, name) <= 2 ? $", did you mean {near}:?" : ";")} {(kind is null ? "use" : "something must follow the colon; use")} {Listing}.");
         return kind.Make(rest);
@@ -65,6 +67,10 @@ public abstract class DataSource
     /// <exception cref="FerKitException">The data set is missing or not laid out as it should be; one line.</exception>
     public virtual ImageCollection List(LoadOptions? options = null) =>
         throw new ArgumentException($"'{OneLine.Of(Spec)}' is no collection of pictures on the disk: name {(Spec.StartsWith("pack:", StringComparison.Ordinal) ? "what the pack was made from, one of " : "one of ")}{string.Join(", ", CollectionKinds)}.");
+
+    /// <summary>Looks the data over (<see cref="DataCheck"/>). Parameters and errors as <see cref="Load"/>.</summary>
+    public virtual DataCheckReport Check(LoadOptions? options = null, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default) =>
+        DataCheck.Run(List(options), options?.Workers ?? 0, progress, cancellation);
 
     /// <summary>Loads the pictures; the caller disposes the set.</summary>
     /// <param name="size">Height and width to give them; null for the source's own, or <see cref="DefaultSize"/> where it has none.</param>

@@ -6,7 +6,7 @@ namespace FerKit.Data;
 /// <summary>
 /// Reads packs: safetensors files with <c>images</c> U8 (N, 3, S, S), <c>labels</c> I64 (N), <c>splits</c> U8 (N;
 /// the numbers of <see cref="DataSplit"/>) and, in the metadata, <c>size</c>, <c>source</c>, <c>class_names</c>,
-/// <c>names</c>, <c>subjects</c>, <c>sequences</c>, <c>settings</c>, <c>version</c> and <c>kit</c>.
+/// <c>names</c>, <c>subjects</c>, <c>sequences</c>, <c>settings</c>, <c>checksum</c> (CRC-32C of the three tensors' bytes), <c>version</c> and <c>kit</c>.
 /// </summary>
 public static class PackFile
 {

@@ -7,6 +7,9 @@ namespace FerKit.Data;
 /// <summary>Tells whether a pack that was begun is of the same pictures.</summary>
 internal static class PackFingerprint
 {
+    /// <summary>Letters in it, capital hexadecimal digits.</summary>
+    public const int Length = 2 * SHA256.HashSizeInBytes;
+
     /// <summary>
     /// A hash of all that decides what the pictures are, also when and how large their files were: a mended one must be read again.
     /// </summary>

@@ -15,9 +15,10 @@ namespace FerKit.Data;
 /// <param name="Subjects">Person of each picture; null where unknown.</param>
 /// <param name="Sequences">Film of each picture; null where unknown.</param>
 /// <param name="Settings">How the data set was read, beside the defaults.</param>
+/// <param name="Checksum">The <see cref="PackChecksum"/>; null in packs of before there was one.</param>
 internal sealed record PackMetadata(
     int Size, string Source, IReadOnlyList<string> ClassNames, IReadOnlyList<string> Names, IReadOnlyList<string?> Subjects,
-    IReadOnlyList<string?> Sequences, IReadOnlyDictionary<string, string> Settings)
+    IReadOnlyList<string?> Sequences, IReadOnlyDictionary<string, string> Settings, string? Checksum)
 {
     private const string Format = "ferkit-pack";
     private const string Version = "2";
@@ -36,6 +37,7 @@ internal sealed record PackMetadata(
         ["subjects"] = JsonSerializer.Serialize(Subjects, Options),
         ["sequences"] = JsonSerializer.Serialize(Sequences, Options),
         ["settings"] = JsonSerializer.Serialize(Settings, Options),
+        ["checksum"] = Checksum ?? PackChecksum.Unknown,
     };
 
     /// <summary>Reads and checks a file's metadata.</summary>
@@ -54,7 +56,8 @@ internal sealed record PackMetadata(
         if (classNames.Length == 0 || classNames.Distinct().Count() != classNames.Length)
             throw Damaged(path, "its class_names are empty or not distinct");
         return new PackMetadata(size, source, classNames, Required(Texts(file, "names"), path, "names"),
-            Texts(file, "subjects"), Texts(file, "sequences"), Json<Dictionary<string, string>>(file, "settings", "a JSON object of texts"));
+            Texts(file, "subjects"), Texts(file, "sequences"), Json<Dictionary<string, string>>(file, "settings", "a JSON object of texts"),
+            file.Metadata.GetValueOrDefault("checksum"));
     }
 
     /// <summary>The error of a pack that does not hold together.</summary>

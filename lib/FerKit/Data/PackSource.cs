@@ -5,6 +5,12 @@ internal sealed class PackSource(string file) : DataSource($"pack:{file}")
 {
     public override bool KnowsContempt => true;
 
+    public override DataCheckReport Check(LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation)
+    {
+        using ImageSet set = Load(null, options is null ? null : options with { Contempt = ContemptChoice.Drop }, null, cancellation);
+        return DataCheck.Run(set, PackCheck.Damage(file, cancellation) is { } damage ? new ExcludedImage(file, damage) : null, progress, cancellation);
+    }
+
     public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation)
     {
         RefuseSubjectPattern(options);

@@ -13,6 +13,7 @@ internal sealed class PackSpool : IDisposable
     private readonly long room;
     private readonly FileStream pixels;
     private readonly FileStream journal;
+    private readonly PackChecksum checksum = new();
 
     private string PixelsPath => target + ".partial";
     private string JournalPath => target + ".partial.log";
@@ -34,16 +35,18 @@ internal sealed class PackSpool : IDisposable
             pixels = Open(PixelsPath);
             AtomicFile.DeleteLeftovers(target);
             journal = Open(JournalPath);
-            if (pixels.Length > 0 && journal.Length == 0) throw new IOException($"{OneLine.Of(Path.GetFileName(PixelsPath))} beside it was not left by the kit: move it away");
-            Reasons = TakeOver(PackFingerprint.Of(collection, size), collection.Samples.Count, 3L * size * size);
+            byte[] log = new byte[journal.Length];
+            journal.ReadExactly(log);
+            if (pixels.Length > 0 && log.Length == 0) throw Foreign(PixelsPath);
+            if (!BeginsAsOurs(log)) throw Foreign(JournalPath);
+            Reasons = TakeOver(log, PackFingerprint.Of(collection, size), collection.Samples.Count, 3L * size * size);
             if (Reasons.Count > 0) Note = $"went on from {Reasons.Count} pictures that an earlier run had done";
             Excluded = Reasons.Count(reason => reason is not null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             bool unused = journal is { Length: 0 };
-            pixels?.Dispose();
-            journal?.Dispose();
+            Dispose();
             if (unused) File.Delete(JournalPath);
             throw AtomicFile.CannotWrite(target, e);
         }
@@ -51,6 +54,9 @@ internal sealed class PackSpool : IDisposable
 
     /// <summary>What became of each picture so far: null for one whose pixels are here, else why there are none.</summary>
     public List<string?> Reasons { get; }
+
+    /// <summary>Of the pixels so far; the caller adds what follows them in the pack.</summary>
+    public PackChecksum Checksum => checksum;
 
     /// <summary>How many of them have no pixels.</summary>
     public int Excluded { get; private set; }
@@ -64,10 +70,14 @@ internal sealed class PackSpool : IDisposable
     {
         try
         {
-            if (reason is null) pixels.Write(planes);
+            if (reason is null)
+            {
+                pixels.Write(planes);
+                checksum.Add(planes);
+            }
             journal.Write(Encoding.UTF8.GetBytes($"{(reason is null ? "+" : $"-{OneLine.Of(reason)}")}\n"));
         }
-        catch (IOException e)
+        catch (Exception e) when (IsOfTheDisk(e))
         {
             throw AtomicFile.CannotWrite(target, e);
         }
@@ -76,10 +86,18 @@ internal sealed class PackSpool : IDisposable
     }
 
     /// <summary>Pixels first, so that the journal never names some that are not there.</summary>
+    /// <exception cref="FerKitException">The disk is full, or fails.</exception>
     public void Flush()
     {
-        pixels.Flush();
-        journal.Flush();
+        try
+        {
+            pixels.Flush();
+            journal.Flush();
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            throw AtomicFile.CannotWrite(target, e);
+        }
     }
 
     /// <summary>Copies all pixels to the pack.</summary>
@@ -111,7 +129,7 @@ internal sealed class PackSpool : IDisposable
             File.Move(PixelsPath, target, overwrite: true);
             File.Delete(JournalPath);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsOfTheDisk(e))
         {
             throw AtomicFile.CannotWrite(target, e);
         }
@@ -128,9 +146,30 @@ internal sealed class PackSpool : IDisposable
     /// <summary>Closes the files; what is in them stays for the next run.</summary>
     public void Dispose()
     {
-        pixels.Dispose();
-        journal.Dispose();
+        Close(pixels);
+        Close(journal);
     }
+
+    // What a full disk does not take any more is lost, and was said before: the next run finds how far the files go.
+    private static void Close(FileStream? file)
+    {
+        try
+        {
+            file?.Dispose();
+        }
+        catch (Exception e) when (IsOfTheDisk(e))
+        {
+            file?.SafeFileHandle.Dispose();
+        }
+    }
+
+    private static IOException Foreign(string path) => new($"{OneLine.Of(Path.GetFileName(path))} beside it was not left by the kit: move it away");
+
+    // With a fingerprint, or as much of one as was written before the end.
+    private static bool BeginsAsOurs(byte[] log) => log.AsSpan(0, Math.Min(log.Length, PackFingerprint.Length)).IndexOfAnyExcept("0123456789ABCDEF"u8) < 0;
+
+    // .NET calls a file longer than the file system allows an argument out of range.
+    private static bool IsOfTheDisk(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     private static FileStream Open(string path)
     {
@@ -144,10 +183,8 @@ internal sealed class PackSpool : IDisposable
         }
     }
 
-    private List<string?> TakeOver(string fingerprint, int samples, long imageBytes)
+    private List<string?> TakeOver(byte[] bytes, string fingerprint, int samples, long imageBytes)
     {
-        byte[] bytes = new byte[journal.Length];
-        journal.ReadExactly(bytes);
         int end = Array.LastIndexOf(bytes, (byte)'\n') + 1;
         string[] lines = Encoding.UTF8.GetString(bytes, 0, end).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         List<string?> reasons = [];
@@ -172,7 +209,10 @@ internal sealed class PackSpool : IDisposable
             journal.Flush();    // before any pixels: whose these are must be known
         }
         pixels.SetLength(room + pictures * imageBytes);
-        pixels.Position = pixels.Length;
+        pixels.Position = Math.Min(room, pixels.Length);
+        byte[] piece = new byte[1 << 20];
+        int read;
+        while ((read = pixels.Read(piece)) > 0) checksum.Add(piece.AsSpan(0, read));
         journal.Position = journal.Length;
         return reasons;
     }

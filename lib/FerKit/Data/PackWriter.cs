@@ -14,7 +14,14 @@ public static class PackWriter
     /// <exception cref="OperationCanceledException">Cancelled; nothing was left behind.</exception>
     public static void Write(ImageSet set, string path, CancellationToken cancellation = default)
     {
-        var metadata = new PackMetadata(set.Size, set.Source, set.ClassNames, set.Names, set.Subjects, set.Sequences, set.Settings);
+        var sum = new PackChecksum();
+        for (int i = 0; i < set.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sum.Add(set.Pixels(i));
+        }
+        AddTargets(sum, set.Labels, set.Splits);
+        var metadata = new PackMetadata(set.Size, set.Source, set.ClassNames, set.Names, set.Subjects, set.Sequences, set.Settings, $"{sum}");
         SafetensorsWriter.Write(path, Tensors(set.Labels, set.Splits, set.Size, stream =>
         {
             for (int i = 0; i < set.Count; i++)
@@ -48,7 +55,7 @@ public static class PackWriter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSet.MaxSize);
         string? replaced = Replaced(path);
         // Where the pixels begin in the pack, if all pictures can be decoded: then they need not be moved again.
-        using var spool = new PackSpool(path, collection, size, Around(path, collection, collection.Samples, size).Before.Length);
+        using var spool = new PackSpool(path, collection, size, Around(path, collection, collection.Samples, size, PackChecksum.Unknown).Before.Length);
         SampleDecoder.Decode(collection, spool.Reasons.Count, size, workers, (_, planes, reason) => spool.Append(planes, reason), done =>
         {
             spool.Flush();
@@ -65,25 +72,26 @@ public static class PackWriter
             throw;
         }
         Sample[] kept = [.. collection.Samples.Where((_, i) => spool.Reasons[i] is null)];
+        AddTargets(spool.Checksum, [.. kept.Select(sample => (long)sample.Label)], [.. kept.Select(sample => sample.Split)]);
         if (kept.Length == collection.Samples.Count)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (before, after) = Around(path, collection, kept, size);
+            var (before, after) = Around(path, collection, kept, size, $"{spool.Checksum}");
             spool.BecomePack(before, after);
         }
         else
         {
-            SafetensorsWriter.Write(path, Tensors(kept, size, stream => spool.CopyTo(stream, cancellation)), Metadata(collection, kept, size), cancellation);
+            SafetensorsWriter.Write(path, Tensors(kept, size, stream => spool.CopyTo(stream, cancellation)), Metadata(collection, kept, size, $"{spool.Checksum}"), cancellation);
             spool.Delete();
         }
         return new PackReport(kept.Length, excluded) { Notes = [.. collection.Notes, .. new[] { spool.Note, replaced }.OfType<string>()] };
     }
 
-    private static (byte[] Before, byte[] After) Around(string path, ImageCollection collection, IReadOnlyList<Sample> samples, int size) =>
-        SafetensorsWriter.Around(PackFile.Images, path, Tensors(samples, size, _ => { }), Metadata(collection, samples, size));
+    private static (byte[] Before, byte[] After) Around(string path, ImageCollection collection, IReadOnlyList<Sample> samples, int size, string checksum) =>
+        SafetensorsWriter.Around(PackFile.Images, path, Tensors(samples, size, _ => { }), Metadata(collection, samples, size, checksum));
 
-    private static Dictionary<string, string> Metadata(ImageCollection collection, IReadOnlyList<Sample> samples, int size) => new PackMetadata(size, collection.Name, collection.ClassNames,
-        [.. samples.Select(s => s.Name)], [.. samples.Select(s => s.Subject)], [.. samples.Select(s => s.Sequence)], collection.Settings).ToDictionary();
+    private static Dictionary<string, string> Metadata(ImageCollection collection, IReadOnlyList<Sample> samples, int size, string checksum) => new PackMetadata(size, collection.Name, collection.ClassNames,
+        [.. samples.Select(s => s.Name)], [.. samples.Select(s => s.Subject)], [.. samples.Select(s => s.Sequence)], collection.Settings, checksum).ToDictionary();
 
     private static SafetensorsTensor[] Tensors(IReadOnlyList<Sample> samples, int size, Action<Stream> writePixels) =>
         Tensors([.. samples.Select(s => (long)s.Label)], [.. samples.Select(s => s.Split)], size, writePixels);
@@ -103,18 +111,28 @@ public static class PackWriter
         }
     }
 
-    private static SafetensorsTensor[] Tensors(IReadOnlyList<long> labels, IReadOnlyList<DataSplit> splits, int size, Action<Stream> writePixels)
+    private static SafetensorsTensor[] Tensors(IReadOnlyList<long> labels, IReadOnlyList<DataSplit> splits, int size, Action<Stream> writePixels) =>
+    [
+        new(PackFile.Images, SafetensorsDataType.U8, [labels.Count, 3, size, size], writePixels),
+        new(PackFile.Labels, SafetensorsDataType.I64, [labels.Count], LabelBytes(labels)),
+        new(PackFile.Splits, SafetensorsDataType.U8, [labels.Count], SplitBytes(splits)),
+    ];
+
+    private static void AddTargets(PackChecksum sum, IReadOnlyList<long> labels, IReadOnlyList<DataSplit> splits)
     {
-        byte[] labelBytes = new byte[8 * labels.Count];
-        for (int i = 0; i < labels.Count; i++)
-            BinaryPrimitives.WriteInt64LittleEndian(labelBytes.AsSpan(8 * i), labels[i]);
-        return
-        [
-            new(PackFile.Images, SafetensorsDataType.U8, [labels.Count, 3, size, size], writePixels),
-            new(PackFile.Labels, SafetensorsDataType.I64, [labels.Count], labelBytes),
-            new(PackFile.Splits, SafetensorsDataType.U8, [labels.Count], new ReadOnlyMemory<byte>([.. splits.Select(s => (byte)s)])),
-        ];
+        sum.Add(LabelBytes(labels));
+        sum.Add(SplitBytes(splits));
     }
+
+    private static byte[] LabelBytes(IReadOnlyList<long> labels)
+    {
+        byte[] bytes = new byte[8 * labels.Count];
+        for (int i = 0; i < labels.Count; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8 * i), labels[i]);
+        return bytes;
+    }
+
+    private static byte[] SplitBytes(IReadOnlyList<DataSplit> splits) => [.. splits.Select(split => (byte)split)];
 }
 
 /// <summary>What came of packing a data set.</summary>

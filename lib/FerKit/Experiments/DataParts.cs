@@ -10,24 +10,27 @@ namespace FerKit.Experiments;
 /// <param name="Warning">What is wrong with the split, in one line; null when nothing is known to be.</param>
 public sealed record DataParts(IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test, string Kind, string? Warning)
 {
-    /// <summary>Splits a data set: officially where it can be, else by person where persons are known, else by class.</summary>
+    /// <summary>Splits a data set.</summary>
     /// <param name="set">The data set.</param>
     /// <param name="holdOut">Share for the test where there is no official test part; 0 for none.</param>
     /// <param name="validation">Share of the training part for validation; 0 for none.</param>
     /// <param name="seed">Chooses which.</param>
     /// <param name="fold">The fold of persons to hold out instead; null for none.</param>
-    /// <exception cref="ArgumentException">A fold of persons that are not known, or of more folds than persons.</exception>
-    /// <exception cref="FerKitException">Too little is left to train on.</exception>
-    public static DataParts Of(ImageSet set, double holdOut, double validation, ulong seed, SubjectFold? fold = null)
+    /// <param name="choice">How the test part comes about where no fold is asked for.</param>
+    /// <exception cref="ArgumentException">More folds than persons, or a choice that has nothing to hold out.</exception>
+    /// <exception cref="FerKitException">Persons that are not known, no official part, or too little left to train on.</exception>
+    public static DataParts Of(ImageSet set, double holdOut, double validation, ulong seed, SubjectFold? fold = null, SplitChoice choice = SplitChoice.Auto)
     {
-        bool official = set.Splits.Contains(DataSplit.Train) && set.Splits.Contains(DataSplit.Test);
+        if (holdOut == 0 && choice is SplitChoice.Person or SplitChoice.Stratified)
+            throw new ArgumentException($"a {choice.ToString().ToLowerInvariant()} split needs a share to hold out above 0: give --holdout.");
+        bool official = choice == SplitChoice.Official || choice == SplitChoice.Auto && set.Splits.Contains(DataSplit.Train) && set.Splits.Contains(DataSplit.Test);
         bool persons = set.Subjects.Any(subject => subject is not null);
         // Who or what must not stand on both sides.
         var (groups, group) = persons ? (set.Subjects, "person") : (set.Sequences, "sequence");
         var (test, kind) = fold is not null ? (Splits.SubjectFolds(set.Subjects, fold.Of)[fold.Index - 1], $"fold {fold.Index} of {fold.Of} by person")
             : official ? (Splits.Official(set.Splits), "official")
             : holdOut == 0 ? (new IndexSplit([.. Enumerable.Range(0, set.Count)], []), "no test part")
-            : groups.Any(one => one is not null) ? (Splits.BySubject(groups, set.Labels, holdOut, seed), $"held out by {group}")
+            : choice != SplitChoice.Stratified && (choice == SplitChoice.Person || groups.Any(one => one is not null)) ? (Splits.BySubject(groups, set.Labels, holdOut, seed), $"held out by {group}")
             : (Splits.Stratified(set.Labels, holdOut, seed), "held out by class");
         int[] chosen = fold is null && official ? [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Validation)] : [];
         var inner = validation == 0 ? new IndexSplit(test.Train, [])

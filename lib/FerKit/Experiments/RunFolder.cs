@@ -6,7 +6,7 @@ using FerKit.Training;
 namespace FerKit.Experiments;
 
 /// <summary>
-/// What a training leaves: <c>run.json</c> (the plan), <c>recipe.json</c>, <c>environment.json</c>, <c>log.jsonl</c>,
+/// What a training leaves: <c>run.json</c> (the plan), <c>recipe.json</c>, <c>environment.json</c>, <c>split.json</c>, <c>log.jsonl</c>,
 /// <c>checkpoint.safetensors</c> (all state) and the one before it, <c>last.safetensors</c>, <c>best.safetensors</c>,
 /// <c>curves.html</c> and, at the end, <c>metrics.json</c>. Weights hold no times: equal runs give equal bytes. Locked until it
 /// is disposed.
@@ -16,7 +16,7 @@ public sealed class RunFolder : IDisposable
     internal const string CheckpointFile = "checkpoint.safetensors", PreviousFile = "checkpoint.previous.safetensors", LastFile = "last.safetensors",
         BestFile = "best.safetensors", LogFile = "log.jsonl", CurvesFile = "curves.html";
 
-    private const string PlanFile = "run.json", RecipeFile = "recipe.json", EnvironmentFile = "environment.json", MetricsFile = "metrics.json";
+    private const string PlanFile = "run.json", RecipeFile = "recipe.json", EnvironmentFile = "environment.json", MetricsFile = "metrics.json", SplitFile = "split.json";
 
     private static readonly JsonSerializerOptions Camel = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -29,7 +29,7 @@ public sealed class RunFolder : IDisposable
         try
         {
             // What a killed process left, whether it made the folder or went on with it.
-            foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, CheckpointFile, LastFile, BestFile, LogFile, CurvesFile, MetricsFile, PlotlyHtml.ScriptName])
+            foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, SplitFile, CheckpointFile, LastFile, BestFile, LogFile, CurvesFile, MetricsFile, PlotlyHtml.ScriptName])
                 AtomicFile.DeleteLeftovers(At(name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -124,13 +124,21 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Writes which pictures are for what, by their names.</summary>
+    public void WriteSplit(DataParts parts, IReadOnlyList<string> names)
+    {
+        Write(SplitFile, JsonSerializer.Serialize(new { parts.Kind, parts.Warning, Train = Named(parts.Train), Validation = Named(parts.Validation), Test = Named(parts.Test) }, Camel));
+
+        string[] Named(IReadOnlyList<int> part) => [.. part.Select(i => names[i])];
+    }
+
     /// <summary>Writes the final metrics.</summary>
     public void Finish(object metrics) => Write(MetricsFile, JsonSerializer.Serialize(metrics, Camel));
 
     /// <summary>Deletes a run that came to nothing: no step of it is worth going on from.</summary>
     public void Discard()
     {
-        foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, LogFile, CheckpointFile, PreviousFile, PlotlyHtml.ScriptName])
+        foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, SplitFile, LogFile, CheckpointFile, PreviousFile, PlotlyHtml.ScriptName])
             if (File.Exists(At(name))) File.Delete(At(name));
     }
 

@@ -11,6 +11,11 @@ namespace FerKit.Experiments;
 /// <summary>A whole training: split, train, choose the best epoch on validation data, test once.</summary>
 public static class TrainingRun
 {
+    /// <summary>The parts that a plan makes of loaded data; what is wrong with them is better known before a long training than after it.</summary>
+    /// <exception cref="FerKitException">The data cannot be split so.</exception>
+    /// <exception cref="ArgumentException">More folds than persons, or nothing to hold out.</exception>
+    public static DataParts Split(ImageSet set, RunPlan plan) => DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold, plan.Split);
+
     /// <summary>Carries out a plan on loaded data.</summary>
     /// <param name="set">The data, at the recipe's input size.</param>
     /// <param name="plan">What to do.</param>
@@ -26,13 +31,15 @@ public static class TrainingRun
     {
         if (plan.Recipe.NeedsWeights && plan.Weights is null)
             throw new ArgumentException($"recipe {plan.Recipe.Name} starts from weights: give them with --weights FILE.safetensors.");
+        var parts = Split(set, plan);    // before a folder is made
         manual_seed((long)plan.Seed);
         var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
         try
         {
             string? note = plan.Weights is null ? null : StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
             using var run = folder is null ? null : RunFolder.Create(folder, plan);
-            return Run(set, plan, model, run, progress, cancellation) is var report && note is null ? report : report with { Notes = [note!, .. report.Notes] };
+            run?.WriteSplit(parts, set.Names);
+            return Run(set, parts, plan, model, run, progress, cancellation) is var report && note is null ? report : report with { Notes = [note!, .. report.Notes] };
         }
         catch
         {
@@ -62,7 +69,7 @@ public static class TrainingRun
         {
             // A run that was killed before its first checkpoint begins anew.
             if (plan.Weights is not null && !run.HasCheckpoint) StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
-            return Run(set, plan, model, run, progress, cancellation);
+            return Run(set, Split(set, plan), plan, model, run, progress, cancellation);
         }
         catch
         {
@@ -72,9 +79,8 @@ public static class TrainingRun
     }
 
     private static TrainingReport Run(
-        ImageSet set, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var parts = DataParts.Of(set, plan.HoldOut, plan.Recipe.Validation, plan.Seed, plan.Fold);
         var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
         if (plan.Threads is { } threads) set_num_threads(threads);
         var device = new Device(plan.Device);

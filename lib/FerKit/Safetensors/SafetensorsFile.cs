@@ -130,6 +130,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
             throw new SafetensorsException(path, "is a folder, not a safetensors file");
         if (!File.Exists(path))
             throw new SafetensorsException(path, "no such file");
+        // Looked at before it is opened: opening a pipe would wait for ever.
+        if (LinkTarget.Of(path).Length == 0)
+            throw new SafetensorsException(path, "is not a safetensors file: it has 0 bytes, or is no ordinary file; fetch or write it again");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
     }
 }

@@ -15,11 +15,11 @@ public sealed class BadPicturesTests : IDisposable
     {
         ["cut-10.png"] = "premature end", ["cut-50.png"] = "premature end", ["cut-99.png"] = "premature end",
         ["cut-10.jpg"] = "premature end", ["cut-50.jpg"] = "premature end", ["cut-99.jpg"] = "premature end",
-        ["zero.jpg"] = "empty", ["text.jpg"] = "", ["one.png"] = "1 x 1 pixels are too few", ["enormous.png"] = "60000", ["loop.jpg"] = "",
+        ["restart.jpg"] = "instead of RST", ["lost.jpg"] = "extraneous bytes", ["zero.jpg"] = "empty", ["text.jpg"] = "", ["one.png"] = "1 x 1 pixels are too few", ["enormous.png"] = "60000", ["loop.jpg"] = "",
     };
 
     private static readonly string[] Usable =
-        ["a.png", "cmyk.jpg", "sixteen.png", "grey-alpha.png", "turned.jpg", "png-by-content.jpg", "Ünïcödé 表情.png", LongName];
+        ["a.png", "padded.jpg", "cmyk.jpg", "sixteen.png", "grey-alpha.png", "turned.jpg", "png-by-content.jpg", "Ünïcödé 表情.png", LongName];
 
     private readonly TemporaryFolder folder = new();
 
@@ -32,6 +32,7 @@ public sealed class BadPicturesTests : IDisposable
             Add($"cut-{percent}.png", png[..(png.Length * percent / 100)]);
             Add($"cut-{percent}.jpg", jpeg[..(jpeg.Length * percent / 100)]);
         }
+        AddJpegsWithStrayBytes();
         Add("zero.jpg", []);
         Add("text.jpg", "no picture at all"u8.ToArray());
         Add("one.png", ImageCodec.Default.EncodePng(new RgbImage(1, 1)));
@@ -81,6 +82,16 @@ public sealed class BadPicturesTests : IDisposable
         Assert.Contains($"none of its {Unusable.Count} pictures can be read", e.Message);
         Assert.DoesNotContain('\n', e.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.File("packs/.")));
+    }
+
+    // What a decoder warns of and goes on: markers that are not the next ones, and bytes between them. A few before the end are harmless.
+    private void AddJpegsWithStrayBytes()
+    {
+        byte[] restarts = PictureFiles.Fixture("restarts.jpg");
+        int second = restarts.AsSpan().IndexOf<byte>([0xFF, 0xD1]);
+        Add("restart.jpg", [.. restarts[..(second + 1)], 0xD4, .. restarts[(second + 2)..]]);
+        Add("lost.jpg", [.. restarts[..second], .. new byte[40], .. restarts[second..]]);
+        Add("padded.jpg", [.. restarts[..^2], 0, 0, 0, .. restarts[^2..]]);
     }
 
     private void Add(string name, byte[] content) => folder.Write($"faces/happy/{name}", content);

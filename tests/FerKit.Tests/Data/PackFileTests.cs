@@ -78,6 +78,47 @@ public sealed class PackFileTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => set.Pixels(0));
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(0.2, "damaged")]
+    [InlineData(0.9, "damaged")]
+    public void Check_AfterOneBitTurned_NamesTheDamage(double where, string? says)
+    {
+        ImageCollection collection = ClassFolders.Read(Pictures.WriteTwoClasses(folder));
+        PackWriter.Write(collection, 16, folder.File("a.pack"));
+        byte[] bytes = File.ReadAllBytes(folder.File("a.pack"));
+        using (SafetensorsFile file = SafetensorsFile.Open(folder.File("a.pack")))
+        {
+            int begin = bytes.Length - (int)file.Entries.Sum(entry => entry.Length);
+            // Not in the labels, which are checked for their range, but anywhere in the pixels.
+            if (where > 0) bytes[begin + 8 * collection.Samples.Count + (int)(where * file.Find("images")!.Length)] ^= 4;
+        }
+        DataCheckReport report = DataSource.Parse($"pack:{folder.Write("b.pack", bytes)}").Check();
+        Assert.Equal(says is null, report.Passed);
+        if (says is not null) Assert.Contains(says, Assert.Single(report.Unreadable).Reason);
+        Assert.Equal(collection.Samples.Count, report.Usable);
+    }
+
+    [Fact]
+    public void Check_OfAnOldPackWithoutAChecksum_SaysSo()
+    {
+        WriteDamaged(folder.File("a.pack"), "nothing");
+        Assert.Contains("tells no checksum", PackCheck.Damage(folder.File("a.pack")));
+    }
+
+    [Fact]
+    public void Checksum_IsThatOfTheStandard_HoweverTheBytesAreCut()
+    {
+        byte[] text = "123456789"u8.ToArray();
+        for (int cut = 0; cut <= text.Length; cut++)
+        {
+            var sum = new PackChecksum();
+            sum.Add(text.AsSpan(0, cut));
+            sum.Add(text.AsSpan(cut));
+            Assert.Equal("e3069283", $"{sum}");
+        }
+    }
+
     /// <summary>Writes a pack of two 4 x 4 pictures with one thing wrong.</summary>
     private static void WriteDamaged(string path, string what)
     {

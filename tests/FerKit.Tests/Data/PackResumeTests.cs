@@ -54,7 +54,7 @@ public sealed class PackResumeTests : IDisposable
             case "pixels cut": File.WriteAllBytes(pixels, File.ReadAllBytes(pixels)[..1000]); break;
             case "header half written": File.WriteAllBytes(pixels, [.. "half a header"u8, .. File.ReadAllBytes(pixels)[13..]]); break;
             case "pixels longer": File.AppendAllText(pixels, "more"); break;
-            case "log of another": File.WriteAllText(log, "nothing of ours\n+\n+\n"); break;
+            case "log of another": File.WriteAllText(log, $"{new string('A', PackFingerprint.Length)}\n+\n+\n"); break;
             case "pixels gone": File.Delete(pixels); break;
             case "picture behind a link changed": File.WriteAllBytes(folder.File("behind.png"), Pictures.Png(98, 26, 26)); break;
             case "picture changed":
@@ -90,15 +90,17 @@ public sealed class PackResumeTests : IDisposable
         Assert.Contains("a.pack.partial beside it is in use: another 'data pack' is writing it", e.Message);
     }
 
-    [Fact]
-    public void Write_SomebodysFileUnderTheSpoolsName_IsRefusedAndKept()
+    [Theory]
+    [InlineData("out/a.pack.partial")]
+    [InlineData("out/a.pack.partial.log")]
+    public void Write_SomebodysFileUnderTheSpoolsName_IsRefusedAndKept(string name)
     {
         ImageCollection collection = ClassFolders.Read(Pictures.WriteTwoClasses(folder));
-        folder.Write("out/a.pack.partial", "precious"u8.ToArray());
+        folder.Write(name, "precious"u8.ToArray());
         FerKitException e = Assert.Throws<FerKitException>(() => PackWriter.Write(collection, 16, folder.File("out/a.pack")));
-        Assert.Contains("a.pack.partial beside it was not left by the kit", e.Message);
-        Assert.Equal(["out/a.pack.partial"], Out());
-        Assert.Equal("precious", File.ReadAllText(folder.File("out/a.pack.partial")));
+        Assert.Contains($"{Path.GetFileName(name)} beside it was not left by the kit", e.Message);
+        Assert.Contains(name, Out());
+        Assert.Equal("precious", File.ReadAllText(folder.File(name)));
     }
 
     // More pictures than a block of the decoder, one of them damaged.

@@ -97,6 +97,8 @@ public sealed class ResumeTests : IDisposable
         var environment = JsonDocument.Parse(File.ReadAllText(At("run/environment.json"))).RootElement;
         Assert.False(string.IsNullOrEmpty(environment.GetProperty("libtorch").GetString()));
         Assert.Contains("Training of resnet34:tiny on built-in faces (lab)", File.ReadAllText(At("run/curves.html")));
+        var split = JsonDocument.Parse(File.ReadAllText(At("run/split.json"))).RootElement;
+        Assert.Equal(report.Parts.Test.Select(i => set.Names[i]), split.GetProperty("test").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Theory]

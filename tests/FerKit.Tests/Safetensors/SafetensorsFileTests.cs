@@ -101,6 +101,17 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_APipe_IsRefusedAndNotWaitedFor()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [folder.File("pipe")])) await make.WaitForExitAsync();
+        File.CreateSymbolicLink(folder.File("link"), "/dev/zero");
+        foreach (string name in new[] { "pipe", "link" })
+            await Assert.ThrowsAsync<SafetensorsException>(() => Task.Run(() => SafetensorsFile.Open(folder.File(name))).WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public void Open_NestedTooDeep_IsADamagedHeader()
     {
         string path = folder.Write("deep.safetensors", SafetensorsFixtures.Raw("{\"a\":{\"x\":" + new string('[', 5_000) + "}}", 0));

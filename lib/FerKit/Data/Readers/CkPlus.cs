@@ -46,8 +46,10 @@ public static partial class CkPlus
             {
                 string folder = Path.Combine(images, subject, take), within = Places.NameIn(root, folder), sequence = $"{subject}_{take}";
                 string[] frames = Directory.Exists(folder) ? passed.PicturesOf(folder) : [];
-                string? file = LabelFile(Path.Combine(labels, subject, take));
+                string[] files = LabelFiles(Path.Combine(labels, subject, take));
+                string? file = files.FirstOrDefault();
                 if (file is null) unlabelled++;
+                else if (files.Length > 1) found.Exclude(file, $"is one of {files.Length} emotion files of one sequence; keep the right one");
                 else if (ReadLabel(file) is not { } expression) found.Exclude(file, "holds no emotion from 0 to 7");
                 else if (frames.Length == 0) found.Exclude(file, $"labels a sequence without frames: there are none in {OneLine.Of(within)}");
                 else
@@ -68,9 +70,8 @@ public static partial class CkPlus
     private static IEnumerable<string> InEither(params string[] folders) =>
         folders.Where(Directory.Exists).SelectMany(FolderListing.Folders).Distinct().Order(StringComparer.Ordinal);
 
-    private static string? LabelFile(string folder) =>
-        Directory.Exists(folder) && FolderListing.Files(folder).FirstOrDefault(name => name.EndsWith("_emotion.txt", StringComparison.Ordinal)) is { } name
-            ? Path.Combine(folder, name) : null;
+    private static string[] LabelFiles(string folder) => !Directory.Exists(folder) ? []
+        : [.. FolderListing.Files(folder).Where(name => name.EndsWith("_emotion.txt", StringComparison.Ordinal)).Select(name => Path.Combine(folder, name))];
 
     // A number written as in '   3.0000000e+00'.
     private static Expression? ReadLabel(string file)

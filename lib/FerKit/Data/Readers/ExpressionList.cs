@@ -42,15 +42,18 @@ internal sealed class ExpressionList(string name, ContemptChoice? contempt = nul
     /// <summary>Adds how the data set was read, for packs to tell.</summary>
     public void Set(string name, string value) => settings[name] = value;
 
-    // A list that names a picture twice: the first line counts, the others are told.
+    // A list that names a picture twice: the first line counts, the others are told. With different labels none counts: nobody knows which is right.
     private void DropRepeated()
     {
         var first = new Dictionary<string, int>(samples.Count);
+        var disputed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Sample sample in samples)
+            if (!first.TryAdd(sample.Name, sample.Label) && first[sample.Name] != sample.Label) disputed.Add(sample.Name);
         samples.RemoveAll(sample =>
         {
-            if (first.TryAdd(sample.Name, sample.Label)) return false;
-            Exclude(sample.Path, $"is listed more than once{(first[sample.Name] == sample.Label ? "" : ", with different labels")}");
-            return true;
+            bool again = !first.Remove(sample.Name), wrong = disputed.Contains(sample.Name);
+            if (again || wrong) Exclude(sample.Path, $"is listed more than once{(wrong ? ", with different labels" : "")}");
+            return again || wrong;
         });
     }
 

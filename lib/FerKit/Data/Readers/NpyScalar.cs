@@ -18,7 +18,8 @@ internal static partial class NpyScalar
         byte[] file;
         try
         {
-            if (new FileInfo(path).Length > Longest) throw new FerKitException("is no single number");
+            // Looked at before it is opened: opening a pipe would wait for ever.
+            if (LinkTarget.Of(path).Length is 0 or > Longest) throw new FerKitException("is no single number");
             file = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -24,7 +24,7 @@ public static class FaceCropFolder
     {
         RequireLandmarks(detector, options.Alignment);
         Refuse(input, output);
-        List<string> photographs = PhotographTree.List(input);
+        var (photographs, notes) = PhotographTree.List(input);
         if (photographs.Count == 0)
             throw new FerKitException($"{OneLine.Of(input)}: holds no pictures ({string.Join(" ", FolderListing.Extensions)})");
         var names = new CropNames(photographs);
@@ -43,7 +43,11 @@ public static class FaceCropFolder
             [.. all.Where(one => one.Second is { Faces: 0, Unreadable: null }).Select(one => one.First)],
             [.. all.Where(one => one.Second.Faces > 1).Select(one => new FaceCount(one.First, one.Second.Faces))],
             [.. all.Where(one => one.Second.Unaligned > 0).Select(one => new FaceCount(one.First, one.Second.Unaligned))],
-            [.. all.Where(one => one.Second.Unreadable is not null).Select(one => new ExcludedImage(one.First, one.Second.Unreadable!))]);
+            [.. all.Where(one => one.Second.Unreadable is not null).Select(one => new ExcludedImage(one.First, one.Second.Unreadable!))])
+        {
+            Whole = outcomes.Where(one => one.Faces == 0).Sum(one => one.Written),
+            Notes = notes,
+        };
     }
 
     private static Outcome Crop(string path, Func<int, string[]> nameFaces, IFaceDetector detector, FaceCropOptions options)
@@ -51,7 +55,7 @@ public static class FaceCropFolder
         RgbImage image;
         try
         {
-            image = ImageCodec.Read(path);
+            image = ImageCodec.Read(path, options.Limits);
         }
         catch (ImageException e)
         {

@@ -1,3 +1,5 @@
+using FerKit.Imaging;
+
 namespace FerKit.Faces.Cropping;
 
 /// <summary>What becomes of a photograph without a face.</summary>
@@ -41,6 +43,9 @@ public sealed record FaceCropOptions
 
     /// <summary>What turns and places a face.</summary>
     public FaceAlignment Alignment { get; init => field = Ranges.Check(value); } = FaceAlignment.Eyes;
+
+    /// <summary>Larger photographs count as unreadable, before memory is taken for their pixels.</summary>
+    public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
     /// <summary>Photographs without a face.</summary>
     public NoFace None { get; init => field = Ranges.Check(value); } = NoFace.Skip;

@@ -11,7 +11,14 @@ namespace FerKit.Faces.Cropping;
 /// <param name="Unreadable">Pictures that cannot be read, or whose crops cannot be named, and why.</param>
 public sealed record FaceCropReport(
     int Photographs, int Written, IReadOnlyList<string> WithoutFace, IReadOnlyList<FaceCount> WithSeveral,
-    IReadOnlyList<FaceCount> Unaligned, IReadOnlyList<ExcludedImage> Unreadable);
+    IReadOnlyList<FaceCount> Unaligned, IReadOnlyList<ExcludedImage> Unreadable)
+{
+    /// <summary>How many of the crops show the middle of a photograph in which no face was found.</summary>
+    public int Whole { get; init; }
+
+    /// <summary>What was passed over in the folders, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>How many faces of a photograph something is said of.</summary>
 /// <param name="Path">The photograph.</param>

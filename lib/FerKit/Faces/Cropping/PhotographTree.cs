@@ -6,15 +6,16 @@ namespace FerKit.Faces.Cropping;
 internal static class PhotographTree
 {
     /// <summary>
-    /// Paths relative to the folder, in ordinal order within each folder, its own pictures before those below. Links to
+    /// The photographs, and what was passed over. Paths relative to the folder, in ordinal order within each folder, its own pictures before those below. Links to
     /// folders are followed, but not in a circle. Hidden entries are passed over.
     /// </summary>
     /// <exception cref="FerKitException">A folder cannot be listed.</exception>
-    public static List<string> List(string root)
+    public static (List<string> Photographs, string[] Notes) List(string root)
     {
         var found = new List<string>();
-        Walk(root, "", [], found);
-        return found;
+        var passed = new PassedOver(intoFolders: true);
+        Walk(root, "", [], found, passed);
+        return (found, [.. passed.Notes("the folders")]);
     }
 
     /// <summary>Where a path leads, every link on the way resolved; what is not there yet keeps its name.</summary>
@@ -28,14 +29,14 @@ internal static class PhotographTree
         return Directory.Exists(here) && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? Real(target.FullName) : here;
     }
 
-    private static void Walk(string root, string relative, HashSet<string> above, List<string> found)
+    private static void Walk(string root, string relative, HashSet<string> above, List<string> found, PassedOver passed)
     {
         string folder = Path.Combine(root, relative), real = Real(folder);
         if (!above.Add(real))
             return;
-        found.AddRange(FolderListing.Pictures(folder).Select(name => Path.Combine(relative, name)));
+        found.AddRange(passed.PicturesOf(folder).Select(name => Path.Combine(relative, name)));
         foreach (string name in FolderListing.Folders(folder))
-            Walk(root, Path.Combine(relative, name), above, found);
+            Walk(root, Path.Combine(relative, name), above, found, passed);
         above.Remove(real);
     }
 }

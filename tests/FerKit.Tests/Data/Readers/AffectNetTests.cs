@@ -58,9 +58,11 @@ public sealed class AffectNetTests : IDisposable
         folder.Write("train_set/annotations/2_exp.npy", Trees.Npy("<U1", Encoding.UTF32.GetBytes("9")));
         folder.Write("train_set/annotations/3_exp.npy", Trees.Npy("<f8", [0])[..60]);
         folder.Write("val_set/annotations/5_exp.npy", Trees.Npy("|S1", "0"u8.ToArray()));
+        folder.Write("val_set/annotations/7_exp.npy", Trees.Npy("|S1", "0"u8.ToArray()));
+        folder.Write("val_set/annotations/5_aro.npy", [1]);
         ImageCollection found = AffectNet.Read(folder.Path);
         Assert.Equal(["train_set/images/0.jpg anger Train - -", "train_set/images/1.jpg surprise Train - -", "val_set/images/5.jpg neutral Test - -"], Trees.Lines(found));
-        Assert.Equal(["label 9 is not in 0 .. 7", "is cut off", "no such file"], found.Excluded.Select(one => one.Reason));
+        Assert.Equal(["label 9 is not in 0 .. 7", "is cut off", "no such file", "labels a picture that is not there: there is no 7 in images"], found.Excluded.Select(one => one.Reason));
         Assert.StartsWith("passed over in val_set/images: 1 files that are no pictures by their extension (such as ", Assert.Single(found.Notes));
     }
 

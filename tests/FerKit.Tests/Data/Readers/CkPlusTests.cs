@@ -53,6 +53,17 @@ public sealed class CkPlusTests : IDisposable
     }
 
     [Fact]
+    public void Read_TwoEmotionsOfOneSequence_AreExcludedByName()
+    {
+        folder.Picture("cohn-kanade-images/S020/001/S020_001_00000001.png");
+        folder.Text("Emotion/S020/001/S020_001_00000009_emotion.txt", "   5.0000000e+00\n");
+        folder.Text("Emotion/S020/001/S020_001_00000010_emotion.txt", "   1.0000000e+00\n");
+        ImageCollection found = CkPlus.Read(folder.Path);
+        Assert.Empty(found.Samples);
+        Assert.Equal("is one of 2 emotion files of one sequence; keep the right one", Assert.Single(found.Excluded).Reason);
+    }
+
+    [Fact]
     public void Read_WhatMacOsLeavesBesideFiles_IsNoLabelAndNoFrame()
     {
         WriteSequences();

@@ -1,7 +1,8 @@
-namespace FerKit.Data.Readers;
+namespace FerKit.Data;
 
 /// <summary>Counts what a reader leaves lying in the folders of its pictures.</summary>
-internal sealed class PassedOver
+/// <param name="intoFolders">Deeper folders are looked into, and so not passed over.</param>
+internal sealed class PassedOver(bool intoFolders = false)
 {
     private int files, folders;
     private string? file, folder;
@@ -13,7 +14,7 @@ internal sealed class PassedOver
         string[] all = FolderListing.Files(place), pictures = [.. all.Where(FolderListing.IsPicture)];
         files += all.Length - pictures.Length;
         if (file is null && pictures.Length < all.Length) file = Path.Combine(place, all.First(name => !FolderListing.IsPicture(name)));
-        string[] deeper = FolderListing.Folders(place);
+        string[] deeper = intoFolders ? [] : FolderListing.Folders(place);
         folders += deeper.Length;
         if (folder is null && deeper.Length > 0) folder = Path.Combine(place, deeper[0]);
         return pictures;
@@ -23,7 +24,7 @@ internal sealed class PassedOver
     /// <param name="where">The folders, such as <c>the class folders</c>.</param>
     public IEnumerable<string> Notes(string where)
     {
-        if (files + folders > 0) yield return $"passed over in {where}: {files} files that are no pictures by their extension{Such(file)}, {folders} folders{Such(folder)}";
+        if (files + folders > 0) yield return $"passed over in {where}: {files} files that are no pictures by their extension{Such(file)}{(intoFolders ? "" : $", {folders} folders{Such(folder)}")}";
     }
 
     // The first of them, so that it can be found.
