@@ -33,7 +33,9 @@ internal static class PictureFiles
     /// <summary>The largest face of a picture as a square; the whole picture, with a line on standard error, where there is none.</summary>
     public static (RgbImage Picture, FaceBox? Box) Face(string file, RgbImage image)
     {
-        if (FaceDetector.Default.Detect(image) is [var largest, ..]) return (FaceCrop.Square(image, largest), largest);
+        var faces = FaceDetector.Default.Detect(image);
+        if (faces.Count > 1) Console.Error.WriteLine($"{OneLine.Of(file)}: {faces.Count} faces found, the largest is used");
+        if (faces is [var largest, ..]) return (FaceCrop.Square(image, largest), largest);
         Console.Error.WriteLine($"{OneLine.Of(file)}: no face found, the whole picture is used");
         return (image, null);
     }
