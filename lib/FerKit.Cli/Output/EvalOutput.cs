@@ -34,7 +34,7 @@ internal static class EvalOutput
         foreach (var one in scored.Skip(1))
         {
             var test = McNemar.Of(scored[0].Model.Answers, one.Model.Answers);
-            yield return $"{test.OnlyFirst} pictures only {scored[0].Weights} got right, {test.OnlySecond} only {one.Weights}: p = {test.P:G2} (McNemar)";
+            yield return $"{test.OnlyFirst} pictures only {scored[0].Weights} got right, {test.OnlySecond} only {one.Weights}: p = {test.P:G2} (McNemar, pictures taken one by one)";
         }
     }
 
@@ -54,5 +54,5 @@ internal static class EvalOutput
         return new { First = first.Weights, Second = second.Weights, test.OnlyFirst, test.OnlySecond, test.P };
     }
 
-    private static string Percent(Interval interval) => $"{interval.Value:P1} [{interval.From:P1}, {interval.To:P1}]";
+    private static string Percent(Interval interval) => double.IsNaN(interval.From) ? $"{interval.Value:P1} (one person: no interval)" : $"{interval.Value:P1} [{interval.From:P1}, {interval.To:P1}]";
 }

@@ -57,6 +57,7 @@ internal sealed class AblationVerb
     private List<RunPlan> Plans(ParseResult parsed, int threads)
     {
         var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
+        if (chosen.NeedsWeights) throw new ArgumentException($"--recipe {chosen.Name} starts from weights, which an ablation does not take: its models are too different to share them.");
         int seedCount = parsed.InRange(seeds, 1, 1000);
         int? foldCount = parsed.GetValue(folds);
         if (foldCount is < 2 or > 1000) throw new ArgumentException($"--folds is {foldCount}: it must be from 2 to 1000.");
@@ -91,7 +92,7 @@ internal sealed class AblationVerb
         yield return $"{"model",-28} {"accuracy",-22} {"spread",7}  {"macro-F1",-22} over the first";
         foreach (var row in table)
             yield return $"{row.Model,-28} {Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {$"{row.MacroF1.Value:F3} [{row.MacroF1.From:F3}, {row.MacroF1.To:F3}]",-22} {(row.Gain is { } gain ? Percent(gain) : "")}";
-        yield return "95 % intervals by drawing persons anew, or pictures where persons are unknown; spread: standard deviation from seed to seed, in points";
+        yield return "95 % intervals by drawing persons (pictures, where persons are unknown) and seeds anew; spread: standard deviation from seed to seed, in points";
     }
 
     private static string Percent(FerKit.Evaluation.Interval interval) => $"{100 * interval.Value:F1} % [{100 * interval.From:F1}, {100 * interval.To:F1}]";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FerKit.Cli.Output;
 using FerKit.Data;
+using FerKit.Experiments;
 
 namespace FerKit.Cli.Verbs;
 
@@ -26,8 +27,8 @@ internal sealed class DataOptions(bool required = true)
     }
 
     /// <summary>Loads the data with progress; pictures that were left out are named on standard error, a line each.</summary>
-    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation, string? usualSubject = null) =>
-        Load(parsed.GetRequiredValue(Data), size, Options(parsed, usualSubject), cancellation);
+    public ImageSet Load(ParseResult parsed, int? size, CancellationToken cancellation, RunPlan? usual = null) =>
+        Load(parsed.GetRequiredValue(Data), size, Options(parsed, usual), cancellation);
 
     /// <summary>Loads data that is not named on the command line but was before.</summary>
     public static ImageSet Load(string spec, int? size, LoadOptions options, CancellationToken cancellation)
@@ -39,8 +40,12 @@ internal sealed class DataOptions(bool required = true)
         return set;
     }
 
-    public LoadOptions Options(ParseResult parsed, string? usualSubject = null) => 
-        new() { SubjectPattern = parsed.GetValue(Subject) ?? usualSubject, Contempt = parsed.GetValue(Contempt) };
+    /// <summary>What was given; else what a run of this data was given.</summary>
+    public LoadOptions Options(ParseResult parsed, RunPlan? usual = null) => new()
+    {
+        SubjectPattern = parsed.GetValue(Subject) ?? usual?.Subject,
+        Contempt = usual is not null && parsed.GetResult(Contempt) is null or { Implicit: true } ? usual?.Contempt ?? ContemptChoice.Drop : parsed.GetValue(Contempt),
+    };
 
     public static void List(IReadOnlyList<ExcludedImage> excluded, IReadOnlyList<string> notes)
     {

@@ -66,13 +66,13 @@ internal sealed class EvalVerb
                 var (model, description) = WeightsFile.Load(files[i]);
                 using (model)
                 {
-                    set ??= data.Load(parsed, description.InputSize, cancellation, plans.FirstOrDefault(plan => IsSame(plan.Data, spec))?.Subject);
-                    var chosen = Part(set, spec, plans.ElementAtOrDefault(i));
+                    set ??= data.Load(parsed, description.InputSize, cancellation, TestPart.PlanOf(folders, spec));
+                    var chosen = TestPart.Of(set, spec, folders.ElementAtOrDefault(i), quiet: i > 0);
                     if (i == 0) (indices, part) = chosen;
                     CheckComparable(files[i], description, chosen.Indices, files[0], set.Size, scored.FirstOrDefault()?.Model.ClassNames ?? description.ClassNames, indices);
                     if (device.type != DeviceType.CPU) model.to(device);
                     InferenceForm.Prepare(model);
-                    using var images = new DeviceImages(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
+                    using var images = ImageBatches.Of(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                     var clock = Stopwatch.StartNew();
                     var answers = Evaluator.Run(model, images, cancellation);
                     var seconds = clock.Elapsed.TotalSeconds;
@@ -100,21 +100,4 @@ internal sealed class EvalVerb
         if (!description.ClassNames.SequenceEqual(classNames))
             throw new FerKitException($"{OneLine.Of(file)}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(first)} {string.Join(", ", classNames)}; score them one by one.");
     }
-
-    // For a run's own data the part that the run held out; else the official test part; else everything.
-    private static (IReadOnlyList<int> Indices, string Name) Part(ImageSet set, string spec, RunPlan? plan)
-    {
-        if (plan is not null && IsSame(plan.Data, spec))
-        {
-            var own = TrainingRun.Split(set, plan);
-            if (own.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
-            if (own.Test.Count > 0) return (own.Test, own.Kind == "official" ? "official test part" : own.Kind);
-        }
-        if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
-        Console.Error.WriteLine($"warning: {spec} has no test part, so all of it is scored; pictures that the model was trained on count too, if they are in it.");
-        return ([.. Enumerable.Range(0, set.Count)], "all");
-    }
-
-    // Whether two names mean the same data, however their paths are written.
-    private static bool IsSame(string one, string other) => DataSource.FullSpec(one) == DataSource.FullSpec(other);
 }

@@ -40,19 +40,32 @@ internal sealed class RobustnessVerb
             string? page = parsed.GetValue(report);
             if (page is not null) FigureReport.Check(page);
             var models = Models(parsed);
-            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation);
-            int[] tests = set.Splits.Contains(DataSplit.Test) ? [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)] : [.. Enumerable.Range(0, set.Count)];
-            if (tests.Length == set.Count) Console.Error.WriteLine($"warning: {parsed.GetValue(data.Data)} has no test part, so all of it is used; pictures that a model was trained on count too.");
+            string spec = parsed.GetRequiredValue(data.Data);
+            string[] folders = [.. Runs(parsed)];
+            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation, TestPart.PlanOf(folders, spec));
+            var tests = Tests(set, spec, folders);
             var sweeps = Sweeps(parsed, set, tests);
             IReadOnlyList<RobustnessCurve> curves;
             using (var line = new ProgressLine("testing", "conditions"))
                 curves = Robustness.Run(models, sweeps, new Device(runtime.Device(parsed)), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
-            if (page is not null) RobustnessReport.Write(page, curves, set.Source, tests.Length);
-            if (parsed.GetValue(json)) JsonOutput.Write(new { Data = parsed.GetValue(data.Data), Pictures = tests.Length, Curves = curves });
+            if (page is not null) RobustnessReport.Write(page, curves, set.Source, tests.Count);
+            if (parsed.GetValue(json)) JsonOutput.Write(new { Data = parsed.GetValue(data.Data), Pictures = tests.Count, Curves = curves });
             else foreach (string text in RobustnessReport.Lines(curves).Concat(page is null ? [] : [Path.Combine(page, FigureReport.PageFile)])) Console.WriteLine(text);
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    // The folders of the runs whose weights are tested, as far as they are known.
+    private IEnumerable<string> Runs(ParseResult parsed) =>
+        parsed.GetValue(ablation) is { } folder ? Ablation.Weights(folder).Select(file => Path.GetDirectoryName(file)!) : parsed.GetValue(runs) ?? [];
+
+    // All models are asked about the same pictures.
+    private static IReadOnlyList<int> Tests(ImageSet set, string spec, string[] folders)
+    {
+        var first = TestPart.Of(set, spec, folders.FirstOrDefault()).Indices;
+        return folders.Skip(1).FirstOrDefault(folder => !TestPart.Of(set, spec, folder, quiet: true).Indices.SequenceEqual(first)) is not { } other ? first
+            : throw new FerKitException($"{OneLine.Of(other)}: held out other pictures than {OneLine.Of(folders[0])}; models are compared on the same ones: train them with the same --seed, --split, --fold or --holdout.");
     }
 
     private List<TrainedModel> Models(ParseResult parsed)
@@ -64,10 +77,15 @@ internal sealed class RobustnessVerb
             (null or [], null or [], { } folder) => [.. Ablation.Weights(folder)],
             _ => throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR."),
         };
-        return [.. files.GroupBy(Name).Select(model => new TrainedModel(model.Key, [.. model]))];
+        // Trainings of one model by one recipe belong together; by several they are told apart.
+        return [.. files.GroupBy(file => Description(file).Model).SelectMany(model =>
+        {
+            var recipes = model.GroupBy(RecipeOf).ToList();
+            return recipes.Select(recipe => new TrainedModel(recipes.Count == 1 ? model.Key : $"{model.Key} ({recipe.Key})", [.. recipe]));
+        })];
     }
 
-    private static string Name(string file) => Description(file).Model;
+    private static string RecipeOf(string file) => Path.GetDirectoryName(file) is { } folder && RunFolder.IsRun(folder) ? RunFolder.ReadPlan(folder).Recipe.Name : "another recipe";
 
     private static int InputSize(string file) => Description(file).InputSize;
 
@@ -77,11 +95,11 @@ internal sealed class RobustnessVerb
         return WeightsFile.ReadDescription(opened) ?? throw new FerKitException($"{OneLine.Of(file)}: does not say what model it is of; name weights that the kit has saved.");
     }
 
-    private List<Sweep> Sweeps(ParseResult parsed, ImageSet set, int[] tests)
+    private List<Sweep> Sweeps(ParseResult parsed, ImageSet set, IReadOnlyList<int> tests)
     {
         string spec = parsed.GetRequiredValue(data.Data);
         List<Sweep> all = [.. Sweep.OfPictures(set, tests)];
-        if (spec.StartsWith("faces:", StringComparison.Ordinal)) all.InsertRange(0, Sweep.OfFaces(Enum.Parse<FaceLook>(spec["faces:".Length..], ignoreCase: true), set.Size, tests.Length));
+        if (spec.StartsWith("faces:", StringComparison.Ordinal)) all.InsertRange(0, Sweep.OfFaces(Enum.Parse<FaceLook>(spec["faces:".Length..], ignoreCase: true), set.Size, tests.Count));
         if (parsed.GetValue(only) is not { } text) return all;
         string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (names.Length == 0 || names.FirstOrDefault(name => !all.Exists(sweep => sweep.Name == name)) is { } unknown)

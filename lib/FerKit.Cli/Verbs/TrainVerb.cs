@@ -65,7 +65,7 @@ internal sealed class TrainVerb
 
     private void Resume(ParseResult parsed, string folder, CancellationToken cancellation)
     {
-        if (parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(one => !one.Implicit && !run.Contains(one.Option) && one.Option != resume && one.Option != json) is { } other)
+        if (parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().FirstOrDefault(one => !one.Implicit && !run.Contains(one.Option) && one.Option != resume && one.Option != json && !one.Option.Recursive) is { } other)
             throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave {other.Option.Name} away.");
         if (parsed.UnmatchedTokens is [var token, ..])
             throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave '{OneLine.Of(token)}' away.");

@@ -17,10 +17,11 @@ public static class ImageBatches
     /// <param name="indices">Which, in the order that batches count them; at least one.</param>
     /// <param name="normalisation">What the model's input expects.</param>
     /// <param name="device">Where they go.</param>
-    public static IImageBatches Of(ImageSet set, IReadOnlyList<int> indices, Normalisation normalisation, Device device)
+    /// <param name="classes">The model's number for each class of the set; null when they agree.</param>
+    public static IImageBatches Of(ImageSet set, IReadOnlyList<int> indices, Normalisation normalisation, Device device, IReadOnlyList<long>? classes = null)
     {
         long limit = device.type == DeviceType.CUDA ? CudaBytes : (long)(Share * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         return (long)indices.Count * set.ImageBytes <= Math.Min(limit, Array.MaxLength)
-            ? new DeviceImages(set, indices, normalisation, device) : new StreamedImages(set, indices, normalisation, device);
+            ? new DeviceImages(set, indices, normalisation, device, classes) : new StreamedImages(set, indices, normalisation, device, classes);
     }
 }

@@ -17,11 +17,11 @@ public sealed class StreamedImages : IImageBatches
     private (int[] Indices, Task<byte[]> Bytes)? next;
 
     /// <summary>Parameters as <see cref="DeviceImages"/>; the set must outlive it.</summary>
-    public StreamedImages(ImageSet set, IReadOnlyList<int> indices, Normalisation normalisation, Device device)
+    public StreamedImages(ImageSet set, IReadOnlyList<int> indices, Normalisation normalisation, Device device, IReadOnlyList<long>? classes = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(indices.Count, nameof(indices));
         (this.set, this.indices, Device) = (set, [.. indices], device);
-        Labels = [.. indices.Select(i => set.Labels[i])];
+        Labels = [.. indices.Select(i => classes is null ? set.Labels[i] : classes[(int)set.Labels[i]])];
         labels = tensor(Labels.ToArray(), [Count], device: device).DetachFromDisposeScope();
         scale = new PixelScale(normalisation, device);
     }

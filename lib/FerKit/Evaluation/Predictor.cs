@@ -29,11 +29,14 @@ public sealed class Predictor : IDisposable
     }
 
     /// <summary>Class probabilities of one picture of any size: its central square is resampled to the model's input.</summary>
+    /// <exception cref="FerKitException">The answer is not a number.</exception>
     public IReadOnlyList<float> Predict(RgbImage image)
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        return model.call(ModelInput.Of([image], Description)).softmax(1).data<float>().ToArray();
+        float[] answer = model.call(ModelInput.Of([image], Description)).softmax(1).data<float>().ToArray();
+        return answer.All(float.IsFinite) ? answer
+            : throw new FerKitException($"{Description.Model}: its answer is not a number: its weights are damaged, or its training diverged.");
     }
 
     /// <summary>Frees the model.</summary>

@@ -41,7 +41,7 @@ public static class Ablation
 
     /// <summary>Carries out plans that have no line yet.</summary>
     /// <param name="plans">What to run; runs of the same data should stand together.</param>
-    /// <param name="folder">Where <c>results.csv</c>, its <see cref="AblationStamp"/> and a run folder for each run are; made where it is missing.</param>
+    /// <param name="folder">Where <c>results.csv</c>, its <see cref="AblationStamp"/> and a run folder for each run are; made where it is missing. There is no stamp where other plans have lines too.</param>
     /// <param name="load">Loads the data of a plan, at its recipe's size.</param>
     /// <param name="begun">Told of each plan before it is run: its number from 1, of how many.</param>
     /// <param name="progress">Told of every training step; may be null.</param>
@@ -67,6 +67,8 @@ public static class Ablation
                     set = null;
                     set = load(plans[i]);
                 }
+                if (TrainingRun.Split(set!, plans[i]).Test.Count == 0)
+                    throw new FerKitException($"{plans[i].Data}: has no test part: hold some of it out (--holdout), or name folds (--folds).");
                 string id = IdOf(plans[i], set!);
                 if (rows.Find(row => row.Id == id) is not { } row)
                 {
@@ -83,7 +85,8 @@ public static class Ablation
         {
             set?.Dispose();
         }
-        if (plans.Count > 0) AblationStamp.Write(folder, plans);
+        if (plans.Count > 0 && rows.Count == plans.Count) AblationStamp.Write(folder, plans);
+        else AblationStamp.Remove(folder);    // other rows were made otherwise
         return done;
     }
 
@@ -95,7 +98,7 @@ public static class Ablation
         var clock = Stopwatch.StartNew();
         using var report = RunFolder.IsRun(folder)
             ? TrainingRun.Resume(set, folder, plan.Device, plan.Threads, progress, cancellation) : TrainingRun.Start(set, plan, folder, progress, cancellation);
-        var answers = report.Answers ?? throw new FerKitException($"{plan.Data}: has no test part: hold some of it out, or name folds.");
+        var answers = report.Answers!;
         string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);
         return new AblationRow(id, plan.Data, plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,

@@ -13,7 +13,7 @@ public static class AblationReport
     {
         var sets = table.GroupBy(row => row.Data).ToList();
         var page = new FigureReport($"Ablation on {string.Join(" and ", sets.Select(set => DataTitle.Of(set.Key)))}")
-            .Text("Intervals hold with 95 %, by drawing persons anew, or pictures where persons are unknown.");
+            .Text("Intervals hold with 95 %, by drawing persons (pictures, where persons are unknown) and seeds anew.");
         for (int i = 0; i < sets.Count; i++) page.Add($"accuracies{(sets.Count > 1 ? $"-{i + 1}" : "")}", ResultFigures.Ablation([.. sets[i]]));
         foreach (int number in (int[])[5, 6, 7])
             if (ResultFigures.HasTable(number, table)) page.Add($"table-{number}", ResultFigures.Table(number, table));

@@ -37,7 +37,7 @@ public sealed record AblationRow(
         return CsvLine.Join(
         [
             Id, Data, Model, Text(Seed), Fold, Recipe, Text(Epochs), Text(Size), Text(Math.Round(Seconds, 1)), Text(Math.Round(confusion.Accuracy, 6)), Text(Math.Round(confusion.MacroF1, 6)),
-            string.Join('|', ClassNames), Letters(Truth), Letters(Said), string.Join('.', Persons),
+            string.Join('|', ClassNames.Select(name => name.Replace('|', '/'))), Letters(Truth), Letters(Said), string.Join('.', Persons),
         ]);
     }
 
@@ -47,17 +47,19 @@ public sealed record AblationRow(
         if (CsvLine.Split(line) is not [var id, var data, var model, var seed, var fold, var recipe, var epochs, var size, var seconds, _, _, var classes, var truth, var said, var persons])
             throw new FormatException("it has another number of values");
         var culture = CultureInfo.InvariantCulture;
+        string[] names = classes.Split('|');
         var row = new AblationRow(id, data, model, ulong.Parse(seed, culture), fold, recipe, int.Parse(epochs, culture), int.Parse(size, culture), double.Parse(seconds, culture),
-            classes.Split('|'), Numbers(truth), Numbers(said), persons.Length == 0 ? [] : [.. persons.Split('.').Select(person => int.Parse(person, culture))]);
+            names, Numbers(truth, names.Length), Numbers(said, names.Length), persons.Length == 0 ? [] : [.. persons.Split('.').Select(person => int.Parse(person, culture))]);
         return row.Truth.Count > 0 && row.Truth.Count == row.Said.Count && (row.Persons.Count == 0 || row.Persons.Count == row.Truth.Count)
             && row.Truth.Concat(row.Said).All(one => one >= 0 && one < row.ClassNames.Count)
             ? row : throw new FormatException("its answers do not fit one another");
     }
 
-    // A digit a picture.
-    private static string Letters(IReadOnlyList<long> classes) => string.Concat(classes.Select(one => Digits[(int)one]));
+    // A digit a picture; where the classes are more than the digits, numbers with dots between.
+    private string Letters(IReadOnlyList<long> classes) => ClassNames.Count <= Digits.Length ? string.Concat(classes.Select(one => Digits[(int)one])) : string.Join('.', classes);
 
-    private static long[] Numbers(string letters) => [.. letters.Select(letter => (long)Digits.IndexOf(letter))];
+    private static long[] Numbers(string letters, int classes) => classes <= Digits.Length ? [.. letters.Select(letter => (long)Digits.IndexOf(letter))]
+        : [.. letters.Split('.').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

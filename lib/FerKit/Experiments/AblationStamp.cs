@@ -46,6 +46,9 @@ public sealed record AblationStamp(
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, stamp, Options));
     }
 
+    /// <summary>Takes it away: it would not say how all results were made.</summary>
+    internal static void Remove(string folder) => File.Delete(Path.Combine(folder, FileName));
+
     private static string Hash(string path)
     {
         using var file = File.OpenRead(path);

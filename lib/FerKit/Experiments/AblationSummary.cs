@@ -7,7 +7,7 @@ namespace FerKit.Experiments;
 /// <param name="Model">The model's name.</param>
 /// <param name="Seeds">Seeds it was trained with.</param>
 /// <param name="Runs">Trainings: seeds times folds.</param>
-/// <param name="Accuracy">Over all answers, with the interval of drawing persons (or pictures, where persons are unknown) anew.</param>
+/// <param name="Accuracy">Over all answers, with the interval of drawing persons (or pictures, where persons are unknown) and seeds anew.</param>
 /// <param name="MacroF1">Likewise.</param>
 /// <param name="Spread">Standard deviation of the accuracy from seed to seed; NaN for one seed.</param>
 /// <param name="Gain">Accuracy over that of the first model on the same answers, with its interval; null for the first.</param>
@@ -23,7 +23,7 @@ public sealed record AblationSummary(string Data, string Model, int Seeds, int R
         })];
 
     // The answers of all runs of a model, one after the other.
-    private sealed record Answers(IReadOnlyList<AblationRow> Rows, long[] Truth, long[] Said, int[] Groups)
+    private sealed record Answers(IReadOnlyList<AblationRow> Rows, long[] Truth, long[] Said, int[] Groups, int[] Trainings)
     {
         public static Answers Of(IReadOnlyList<AblationRow> rows)
         {
@@ -33,7 +33,7 @@ public sealed record AblationSummary(string Data, string Model, int Seeds, int R
             bool sameParts = rows.GroupBy(row => row.Fold).All(fold => fold.All(row => row.Truth.SequenceEqual(fold.First().Truth)));
             var numbers = new Dictionary<(ulong, string, int), int>();
             int[] groups = [.. rows.SelectMany(row => row.Truth.Select((_, i) => persons ? row.Persons[i] : Number((sameParts ? 0 : row.Seed, row.Fold, i))))];
-            return new Answers(rows, [.. rows.SelectMany(row => row.Truth)], [.. rows.SelectMany(row => row.Said)], groups);
+            return new Answers(rows, [.. rows.SelectMany(row => row.Truth)], [.. rows.SelectMany(row => row.Said)], groups, [.. rows.SelectMany(row => row.Truth.Select(_ => (int)row.Seed))]);
 
             int Number((ulong, string, int) key) => numbers.TryGetValue(key, out int number) ? number : numbers[key] = numbers.Count;
         }
@@ -46,9 +46,9 @@ public sealed record AblationSummary(string Data, string Model, int Seeds, int R
             double[] seeds = [.. Rows.GroupBy(row => row.Seed).Select(seed => seed.Sum(Right) / (double)seed.Sum(row => row.Truth.Count))];
             double mean = seeds.Average();
             return new AblationSummary(Rows[0].Data, Rows[0].Model, seeds.Length, Rows.Count,
-                Bootstrap.Of(matrix => matrix.Accuracy, classes, Truth, Said, Groups), Bootstrap.Of(matrix => matrix.MacroF1, classes, Truth, Said, Groups),
+                Bootstrap.Of(matrix => matrix.Accuracy, classes, Truth, Said, Groups, Trainings), Bootstrap.Of(matrix => matrix.MacroF1, classes, Truth, Said, Groups, Trainings),
                 seeds.Length == 1 ? double.NaN : Math.Sqrt(seeds.Sum(one => (one - mean) * (one - mean)) / (seeds.Length - 1)),
-                first == this ? null : Bootstrap.Of(drawn => drawn.Average(i => (Said[i] == Truth[i] ? 1.0 : 0) - (first.Said[i] == Truth[i] ? 1.0 : 0)), Truth.Length, Groups));
+                first == this ? null : Bootstrap.Of(drawn => drawn.Average(i => (Said[i] == Truth[i] ? 1.0 : 0) - (first.Said[i] == Truth[i] ? 1.0 : 0)), Truth.Length, Groups, Trainings));
         }
 
         private static int Right(AblationRow row) => row.Truth.Zip(row.Said).Count(pair => pair.First == pair.Second);

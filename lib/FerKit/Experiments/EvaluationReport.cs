@@ -35,7 +35,7 @@ public static class EvaluationReport
             foreach (var other in scored.Skip(1))
             {
                 var test = McNemar.Of(scored[0].Answers, other.Answers);
-                page.Text(Text($"{test.OnlyFirst} pictures only {scored[0].Name} got right, {test.OnlySecond} only {other.Name}: p = {test.P:G2} (McNemar)."));
+                page.Text(Text($"{test.OnlyFirst} pictures only {scored[0].Name} got right, {test.OnlySecond} only {other.Name}: p = {test.P:G2} (McNemar, pictures taken one by one)."));
             }
         }
         page.Heading("The pictures").Add("classes", ClassCounts.Create(set.ClassNames,

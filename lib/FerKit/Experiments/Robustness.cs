@@ -76,7 +76,8 @@ public static class Robustness
             using var images = new DeviceImages(set, all, description.Normalisation, device);
             right.AddRange(Evaluator.Run(model, images, cancellation).Right);
         }
-        return new Answers([.. right], [.. Enumerable.Repeat(persons, right.Count / set.Count).SelectMany(one => one)]);
+        int[] trained = [.. Enumerable.Range(0, right.Count / set.Count)];
+        return new Answers([.. right], [.. trained.SelectMany(_ => persons)], [.. trained.SelectMany(number => persons.Select(_ => number))]);
     }
 
     // Losses are counted from the mildest point, of the same pictures.
@@ -91,10 +92,10 @@ public static class Robustness
 
     private static double Number(bool right) => right ? 1 : 0;
 
-    // Whether each answer is right, all trainings one after the other, and who is on the picture.
-    private sealed record Answers(bool[] Right, int[] Persons)
+    // Whether each answer is right, all trainings one after the other, who is on the picture, and the training.
+    private sealed record Answers(bool[] Right, int[] Persons, int[] Trainings)
     {
-        public Interval Interval(Func<int, double> of) => Bootstrap.Of(drawn => drawn.Average(of), Right.Length, Persons);
+        public Interval Interval(Func<int, double> of) => Bootstrap.Of(drawn => drawn.Average(of), Right.Length, Persons, Trainings);
     }
 }
 
@@ -105,7 +106,7 @@ public static class Robustness
 /// <param name="Points">From mild to hard.</param>
 public sealed record RobustnessCurve(string Sweep, string Axis, string Model, IReadOnlyList<RobustnessPoint> Points);
 
-/// <summary>One strength of a condition; intervals by drawing persons anew.</summary>
+/// <summary>One strength of a condition; intervals by drawing persons and trainings anew.</summary>
 /// <param name="Strength">The strength.</param>
 /// <param name="Label">In words.</param>
 /// <param name="Accuracy">0 to 1.</param>

@@ -29,7 +29,7 @@ public static class RobustnessReport
     {
         string data = DataTitle.Of(spec);
         var page = new FigureReport($"Robustness of {string.Join(", ", curves.Select(curve => curve.Model).Distinct())} on {data}")
-            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons anew.");
+            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons and trainings anew.");
         foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
         {
             page.Heading(sweep.Key);

@@ -9,11 +9,11 @@ public static class RunCurves
     /// <summary>The curves of some epochs, with a title that says of what.</summary>
     /// <exception cref="ArgumentException">No epochs.</exception>
     public static PlotlyFigure Create(IReadOnlyList<EpochResult> epochs, RunPlan plan) =>
-        TrainingCurves.Create(Numbers(epochs), $"Training of {plan.Model} on {DataTitle.Of(plan.Data)}");
+        TrainingCurves.Create(Numbers(epochs), $"Training of {plan.Model} on {DataTitle.Of(plan)}");
 
     /// <summary>Fig. 11 of a run: accuracy, and loss times 30, over the epochs.</summary>
     /// <exception cref="ArgumentException">No epochs.</exception>
-    public static PlotlyFigure Figure11(IReadOnlyList<EpochResult> epochs, RunPlan plan) => IterationFigure.Figure11(Numbers(epochs), plan.Model, DataTitle.Of(plan.Data));
+    public static PlotlyFigure Figure11(IReadOnlyList<EpochResult> epochs, RunPlan plan) => IterationFigure.Figure11(Numbers(epochs), plan.Model, DataTitle.Of(plan));
 
     /// <summary>The learning rate with which each epoch of some recipes begins.</summary>
     /// <exception cref="ArgumentException">No recipes.</exception>

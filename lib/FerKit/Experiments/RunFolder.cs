@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FerKit.Data;
 using FerKit.Figures;
 using FerKit.Training;
 
@@ -21,6 +22,8 @@ public sealed class RunFolder : IDisposable
     private static readonly JsonSerializerOptions Camel = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private readonly FolderLock locked;
+
+    private sealed record SplitNames(string Kind, string? Warning, string[] Train, string[] Validation, string[] Test);
 
     private RunFolder(string path, bool create)
     {
@@ -47,6 +50,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Whether there is state to go on from.</summary>
     public bool HasCheckpoint => File.Exists(At(CheckpointFile)) || File.Exists(At(PreviousFile));
+
+    /// <summary>Whether an epoch of it was done.</summary>
+    public bool HasWeights => File.Exists(At(LastFile));
 
     /// <summary>Makes the folder of a new run and locks it.</summary>
     /// <exception cref="FerKitException">It holds another run, or is locked by one that is still going on.</exception>
@@ -105,6 +111,28 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="FerKitException">There is no log, or it cannot be read.</exception>
     public static IReadOnlyList<EpochResult> EpochsOf(string run) => RunLog.Epochs(System.IO.Path.Combine(run, LogFile));
 
+    /// <summary>The pictures that a run holds out for its test, as indices into its data; what is wrong with that split, in one line or null.</summary>
+    /// <exception cref="FerKitException">It cannot be told, or the data has changed since.</exception>
+    public static (int[] Indices, string Kind, string? Warning) ReadTest(string run, ImageSet set)
+    {
+        string file = System.IO.Path.Combine(run, SplitFile);
+        try
+        {
+            var split = JsonSerializer.Deserialize<SplitNames>(File.ReadAllText(file), Camel);
+            if (split?.Test is null) throw new JsonException("it names no test part");
+            var places = new Dictionary<string, int>(set.Count);
+            for (int i = 0; i < set.Count; i++) places.TryAdd(set.Names[i], i);
+            string[] gone = [.. split.Test.Where(name => !places.ContainsKey(name))];
+            if (gone.Length > 0)
+                throw new FerKitException($"{OneLine.Of(run)}: {gone.Length} of the {split.Test.Length} pictures that it held out are not in the data any more, such as {OneLine.Of(gone[0])}; restore them, and the options that the data was read with.");
+            return ([.. split.Test.Select(name => places[name])], split.Kind, split.Warning);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new FerKitException($"{OneLine.Of(file)}: cannot be read ({OneLine.Of(e.Message.Split(" '")[0])}); it says what the run was tested on: train anew.", e);
+        }
+    }
+
     /// <summary>The plan of an earlier run.</summary>
     /// <exception cref="FerKitException">The folder holds no run.</exception>
     public static RunPlan ReadPlan(string run)
@@ -112,7 +140,7 @@ public sealed class RunFolder : IDisposable
         string file = System.IO.Path.Combine(run, PlanFile);
         try
         {
-            return JsonSerializer.Deserialize<RunPlan>(File.ReadAllText(file), Camel) ?? throw new FerKitException($"{file}: is empty.");
+            return JsonSerializer.Deserialize<RunPlan>(File.ReadAllText(file), Camel) is { Data: not null, Model: not null, Recipe: not null } plan ? plan : throw new JsonException("it holds no plan");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -127,7 +155,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes which pictures are for what, by their names.</summary>
     public void WriteSplit(DataParts parts, IReadOnlyList<string> names)
     {
-        Write(SplitFile, JsonSerializer.Serialize(new { parts.Kind, parts.Warning, Train = Named(parts.Train), Validation = Named(parts.Validation), Test = Named(parts.Test) }, Camel));
+        Write(SplitFile, JsonSerializer.Serialize(new SplitNames(parts.Kind, parts.Warning, Named(parts.Train), Named(parts.Validation), Named(parts.Test)), Camel));
 
         string[] Named(IReadOnlyList<int> part) => [.. part.Select(i => names[i])];
     }

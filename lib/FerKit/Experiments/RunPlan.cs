@@ -17,9 +17,10 @@ namespace FerKit.Experiments;
 /// <param name="LogTest">Scores the test part after each epoch too, for its curve (Fig. 11); it chooses nothing.</param>
 /// <param name="Threads">Threads that tensors are computed with, on which rounding depends; null for as many as torch has.</param>
 /// <param name="Split">How the test part comes about where no fold is asked for.</param>
+/// <param name="Source">What the data is, by its own account: of a pack, what was packed. Known once it was loaded.</param>
 public sealed record RunPlan(
     string Data, string Model, Recipe Recipe, ulong Seed = 1, double HoldOut = 0.2, string? Weights = null, string Device = "cpu", string? Subject = null,
-    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null, bool LogTest = false, int? Threads = null, SplitChoice Split = SplitChoice.Auto);
+    ContemptChoice Contempt = ContemptChoice.Drop, SubjectFold? Fold = null, bool LogTest = false, int? Threads = null, SplitChoice Split = SplitChoice.Auto, string? Source = null);
 
 /// <summary>One of the folds of <see cref="Splits.SubjectFolds"/>.</summary>
 /// <param name="Index">Which, from 1.</param>

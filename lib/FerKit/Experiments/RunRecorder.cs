@@ -98,5 +98,6 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
             }
         }
         Checkpoint.Restore(Previous, state, identity);
+        File.Delete(Current);    // damaged: the next one must not put it in the place of the good one
     }
 }

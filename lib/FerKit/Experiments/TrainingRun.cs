@@ -37,9 +37,10 @@ public static class TrainingRun
         try
         {
             string? note = plan.Weights is null ? null : StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
+            plan = plan with { Source = set.Source };
             using var run = folder is null ? null : RunFolder.Create(folder, plan);
             run?.WriteSplit(parts, set.Names);
-            return Run(set, parts, plan, model, run, progress, cancellation) is var report && note is null ? report : report with { Notes = [note!, .. report.Notes] };
+            return Run(set, parts, plan, model, run, isNew: true, progress, cancellation) is var report && note is null ? report : report with { Notes = [note!, .. report.Notes] };
         }
         catch
         {
@@ -67,9 +68,11 @@ public static class TrainingRun
         var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
         try
         {
-            // A run that was killed before its first checkpoint begins anew.
+            // A run that was killed before its first checkpoint begins anew; one whose checkpoints were deleted must not.
+            if (!run.HasCheckpoint && run.HasWeights)
+                throw new FerKitException($"{OneLine.Of(folder)}: has no checkpoint to go on from: it was deleted, as an ablation does when a run is finished; train anew with another --out.");
             if (plan.Weights is not null && !run.HasCheckpoint) StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
-            return Run(set, Split(set, plan), plan, model, run, progress, cancellation);
+            return Run(set, Split(set, plan), plan, model, run, isNew: false, progress, cancellation);
         }
         catch
         {
@@ -79,7 +82,7 @@ public static class TrainingRun
     }
 
     private static TrainingReport Run(
-        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
         if (plan.Threads is { } threads) set_num_threads(threads);
@@ -98,11 +101,11 @@ public static class TrainingRun
         {
             throw e.With(kept);
         }
-        catch (FerKitException e) when (e.InnerException is IOException && recorder?.LastGood is { } kept)
+        catch (FerKitException e) when (e.InnerException is IOException && run is { HasCheckpoint: true })
         {
-            throw new FerKitException($"{e.Message.TrimEnd('.')}; {kept}, and --resume goes on from there.", e);
+            throw new FerKitException($"{e.Message.TrimEnd('.')}; {recorder?.LastGood ?? "the beginning is kept"}, and --resume goes on from there.", e);
         }
-        catch (Exception) when (recorder is { HasProgress: false })
+        catch (Exception) when (isNew && recorder is { HasProgress: false })
         {
             recorder.Dispose();
             run!.Discard();

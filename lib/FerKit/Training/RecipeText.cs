@@ -29,32 +29,42 @@ public static class RecipeText
         JsonObject? values;
         try
         {
-            values = JsonNode.Parse(File.ReadAllText(nameOrFile)) as JsonObject;
+            values = JsonNode.Parse(File.ReadAllText(nameOrFile), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new ArgumentException($"{nameOrFile}: is no recipe ({FerKit.OneLine.Of(e.Message)})", e);
         }
         if (values is null) throw new ArgumentException($"{nameOrFile}: holds no recipe, which is a JSON object such as {{\"epochs\": 20}}.");
-        return Apply(new Recipe(), Flat(values, ""), name => $"{nameOrFile}: '{name}'");
+        // A recipe of its own, not the preset whose name the values of a new one bear.
+        var unnamed = new Recipe { Name = Path.GetFileNameWithoutExtension(nameOrFile) };
+        return Apply(unnamed, Flat(values, ""), name => $"{FerKit.OneLine.Of(nameOrFile)}: '{name}'", $"{FerKit.OneLine.Of(nameOrFile)}: ");
     }
 
     /// <summary>The recipe with some values replaced, each given as <c>key=value</c>.</summary>
     /// <exception cref="ArgumentException">An unknown key, with the nearest known one; or a value that does not fit.</exception>
-    public static Recipe Override(Recipe recipe, IEnumerable<string> assignments) => Apply(recipe, assignments.Select(assignment =>
+    /// <returns>It, named after the one it comes from and what was changed.</returns>
+    public static Recipe Override(Recipe recipe, IEnumerable<string> assignments)
+    {
+        string[] given = [.. assignments];
+        var changed = Apply(recipe, given.Select(Assignment), name => $"--{name}", "");
+        return given.Length == 0 || changed == recipe || changed.Name != recipe.Name ? changed : changed with { Name = $"{recipe.Name} with {string.Join(", ", given)}" };
+    }
+
+    private static (string Key, string Value) Assignment(string assignment)
     {
         int equals = assignment.IndexOf('=');
         if (equals < 0) throw new ArgumentException($"'{FerKit.OneLine.Of(assignment)}' sets nothing: write key=value, e.g. epochs=5.");
         return (assignment[..equals], assignment[(equals + 1)..]);
-    }), name => $"--{name}");
+    }
 
     // One value after the other, so that an error can name the one it is in.
-    private static Recipe Apply(Recipe recipe, IEnumerable<(string Key, string Value)> values, Func<string, string> named)
+    private static Recipe Apply(Recipe recipe, IEnumerable<(string Key, string Value)> values, Func<string, string> named, string where)
     {
         foreach (var (key, value) in values)
         {
             var json = (JsonObject)JsonSerializer.SerializeToNode(recipe, Options)!;
-            string usual = Set(json, key, value);
+            string usual = Set(json, key, value, where);
             try
             {
                 recipe = json.Deserialize<Recipe>(Options)!;
@@ -84,12 +94,12 @@ public static class RecipeText
             ? $"use {string.Join(", ", Enum.GetNames(type))}" : null;
 
     // Replaces a value and gives the one before.
-    private static string Set(JsonObject json, string key, string value)
+    private static string Set(JsonObject json, string key, string value, string where)
     {
         var names = Names(json);
         string? found = Find(names, key);
         if (found is null)
-            throw new ArgumentException($"a recipe has no '{FerKit.OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(NearestName.Distance(Plain(name), Plain(key)), NearestName.Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
+            throw new ArgumentException($"{where}a recipe has no '{FerKit.OneLine.Of(key)}'; did you mean '{names.MinBy(name => Math.Min(NearestName.Distance(Plain(name), Plain(key)), NearestName.Distance(Plain(name[(name.IndexOf('.') + 1)..]), Plain(key))))}'?");
         string[] path = found.Split('.');
         var owner = path.Length == 2 ? (JsonObject)json[path[0]]! : json;
         var before = owner[path[^1]];

@@ -29,6 +29,27 @@ public sealed class UncertaintyTests
     }
 
     [Fact]
+    public void Bootstrap_OfTrainingsThatDiffer_IsWiderThanOfOneTraining()
+    {
+        // Three trainings asked about the same 100 pictures, right on 60, 70 and 80 of them.
+        int[] pictures = [.. Enumerable.Range(0, 300).Select(i => i % 100)], trainings = [.. Enumerable.Range(0, 300).Select(i => i / 100)];
+        double Right(IReadOnlyList<int> drawn) => drawn.Average(i => pictures[i] < 60 + (10 * trainings[i]) ? 1.0 : 0);
+        var alone = Bootstrap.Of(Right, 300, pictures);
+        var crossed = Bootstrap.Of(Right, 300, pictures, trainings);
+        Assert.Equal(0.7, crossed.Value, 12);
+        // Variances add: 0.0458^2 of the pictures, (0.0816^2)/3 of the trainings.
+        Assert.InRange((crossed.To - crossed.From) / (alone.To - alone.From), 1.2, 1.9);
+        Assert.Throws<ArgumentException>(() => Bootstrap.Of(Right, 300, pictures, [1, 2]));
+    }
+
+    [Fact]
+    public void Bootstrap_OfOnePerson_TellsNoInterval()
+    {
+        var interval = Bootstrap.Of(drawn => drawn.Average(), 10, [.. Enumerable.Repeat(7, 10)]);
+        Assert.Equal((4.5, double.NaN, double.NaN), (interval.Value, interval.From, interval.To));
+    }
+
+    [Fact]
     public void Bootstrap_OfTheSameSeed_IsTheSame()
     {
         Assert.Equal(Of(1), Of(1));

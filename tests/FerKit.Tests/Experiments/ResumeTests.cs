@@ -63,6 +63,7 @@ public sealed class ResumeTests : IDisposable
         var e = Assert.ThrowsAny<FerKitException>(() => TrainingRun.Resume(set, At("run")));
         Assert.Contains("checkpoint.previous.safetensors", e.Message);
         Assert.DoesNotContain('\n', e.Message);
+        AssertWhole(At("run"));
     }
 
     [Fact]
@@ -70,7 +71,68 @@ public sealed class ResumeTests : IDisposable
     {
         Stop(At("run"), 9);
         using var other = FaceSet.Draw(FaceLook.Lab, 59, 20, 32, 2);
-        Assert.Contains("its data or recipe have changed", Assert.Throws<FerKitException>(() => TrainingRun.Resume(other, At("run"))).Message);
+        byte[] changed = set.Pixels(0, set.Count).ToArray();
+        changed[17] ^= 1;
+        using var repainted = new ImageSet(changed, set.Size, [.. set.Labels], [.. set.Splits], [.. set.Subjects], [.. set.Names], set.ClassNames, set.Source);
+        foreach (ImageSet wrong in new[] { other, repainted })
+            Assert.Contains("its data or recipe have changed", Assert.Throws<FerKitException>(() => TrainingRun.Resume(wrong, At("run"))).Message);
+        AssertWhole(At("run"));
+        using var report = TrainingRun.Resume(set, At("run"));
+        Assert.Equal(3, report.Epochs.Count);
+    }
+
+    [Fact]
+    public void Resume_OfARunWhoseCheckpointsWereDeleted_IsRefusedAndKeepsItsWeights()
+    {
+        using (TrainingRun.Start(set, Plan with { Recipe = Plan.Recipe with { Epochs = 1 } }, At("run")))
+        {
+        }
+        RunFolder.DropCheckpoints(At("run"));
+        byte[] best = File.ReadAllBytes(At("run/best.safetensors"));
+        Assert.Contains("has no checkpoint to go on from", Assert.Throws<FerKitException>(() => TrainingRun.Resume(set, At("run"))).Message);
+        Assert.Equal(best, File.ReadAllBytes(At("run/best.safetensors")));
+        Assert.Single(RunFolder.EpochsOf(At("run")));
+    }
+
+    [Fact]
+    public void Resume_FromTheCheckpointBeforeADamagedOne_NeverPutsThatInItsPlace()
+    {
+        Stop(At("run"), 9);
+        File.WriteAllBytes(At("run/checkpoint.safetensors"), [1, 2, 3]);
+        byte[] good = File.ReadAllBytes(At("run/checkpoint.previous.safetensors"));
+        // Were the next save killed between its two renamings, only the older name would be there: with the good one.
+        byte[]? older = null;
+        bool damaged = true;
+        using var report = TrainingRun.Resume(set, At("run"), progress: new AfterStep(1, () =>
+            (older, damaged) = (File.ReadAllBytes(At("run/checkpoint.previous.safetensors")), File.Exists(At("run/checkpoint.safetensors")))));
+        Assert.False(damaged);
+        Assert.Equal(good, older);
+    }
+
+    [Fact]
+    public void Start_OnADiskThatFillsInTheFirstEpoch_KeepsTheRunToGoOnWith()
+    {
+        FailingStream.Counter? full = null;
+        var e = Assert.Throws<FerKitException>(() => TrainingRun.Start(set, Plan, At("run"), new AfterStep(1, () => full = FailingStream.At(1))));
+        full!.Dispose();
+        Assert.EndsWith("the beginning is kept, and --resume goes on from there.", e.Message);
+        using (TrainingRun.Resume(set, At("run")))
+        {
+        }
+        using var straight = TrainingRun.Start(set, Plan, At("straight"));
+        Assert.Equal(File.ReadAllBytes(At("straight/last.safetensors")), File.ReadAllBytes(At("run/last.safetensors")));
+    }
+
+    [Fact]
+    public void ReadTest_OfChangedData_NamesWhatIsGone()
+    {
+        using (TrainingRun.Start(set, Plan with { Recipe = Plan.Recipe with { Epochs = 1 } }, At("run")))
+        {
+        }
+        int[] test = [.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)];
+        Assert.Equal(test, RunFolder.ReadTest(At("run"), set).Indices);
+        using var fewer = FaceSet.Draw(FaceLook.Lab, 60, 10, 32, 2);
+        Assert.Contains("of the 20 pictures that it held out are not in the data any more", Assert.Throws<FerKitException>(() => RunFolder.ReadTest(At("run"), fewer)).Message);
     }
 
     [Fact]
@@ -166,6 +228,12 @@ public sealed class ResumeTests : IDisposable
     }
 
     private string At(string name) => Path.Combine(folder.Path, name);
+
+    private static void AssertWhole(string run)
+    {
+        foreach (string name in new[] { "run.json", "recipe.json", "split.json", "log.jsonl", "checkpoint.safetensors", "checkpoint.previous.safetensors" })
+            Assert.True(File.Exists(Path.Combine(run, name)), name);
+    }
 
     private void Stop(string run, int step)
     {

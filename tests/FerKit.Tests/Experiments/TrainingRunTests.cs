@@ -44,7 +44,7 @@ public sealed class TrainingRunTests : IDisposable
         var lines = File.ReadAllLines(Path.Combine(Run, "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("kind").GetString() == "epoch");
         Assert.Equal(report.Epochs.Select(epoch => epoch.ValidationAccuracy), lines.Select(line => (double?)line.GetProperty("validationAccuracy").GetDouble()));
         Assert.True(RunFolder.IsFinished(Run));
-        Assert.Equal(Plan, RunFolder.ReadPlan(Run));
+        Assert.Equal(Plan with { Source = "faces:lab" }, RunFolder.ReadPlan(Run));
 
         Prediction Score(IReadOnlyList<int> part)
         {

@@ -1,0 +1,33 @@
+using FerKit.Data;
+using FerKit.Experiments;
+
+namespace FerKit.Cli.Verbs;
+
+/// <summary>The pictures that a model is scored on.</summary>
+internal static class TestPart
+{
+    /// <summary>For a run's own data what the run held out, by its <c>split.json</c>; else the official test part; else everything, with a warning.</summary>
+    /// <param name="set">The data.</param>
+    /// <param name="spec">Its name.</param>
+    /// <param name="run">The run's folder; null for weights of unknown origin.</param>
+    /// <param name="quiet">Without the warnings: they were given for another model.</param>
+    /// <exception cref="FerKitException">The data has changed since the run.</exception>
+    public static (IReadOnlyList<int> Indices, string Name) Of(ImageSet set, string spec, string? run, bool quiet = false)
+    {
+        if (run is not null && IsDataOf(RunFolder.ReadPlan(run), spec))
+        {
+            var (own, kind, warning) = RunFolder.ReadTest(run, set);
+            if (warning is not null && !quiet) Console.Error.WriteLine($"warning: {warning}");
+            if (own.Length > 0) return (own, kind == "official" ? "official test part" : kind);
+        }
+        if (set.Splits.Contains(DataSplit.Test)) return ([.. Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)], "official test part");
+        if (!quiet) Console.Error.WriteLine($"warning: {spec} has no test part, so all of it is used; pictures that the model was trained on count too, if they are in it.");
+        return ([.. Enumerable.Range(0, set.Count)], "all");
+    }
+
+    /// <summary>The plan of the first run that was of this data, whose options it is read with; null where none was.</summary>
+    public static RunPlan? PlanOf(IEnumerable<string> runs, string spec) => runs.Select(RunFolder.ReadPlan).FirstOrDefault(plan => IsDataOf(plan, spec));
+
+    // Whether two names mean the same data, however their paths are written.
+    private static bool IsDataOf(RunPlan plan, string spec) => DataSource.FullSpec(plan.Data) == DataSource.FullSpec(spec);
+}
