@@ -148,6 +148,36 @@ public sealed class FailureTests : IDisposable
         Assert.DoesNotContain("warning", outcome.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Eval_OfARunWhoseDataGrewOrShrank_ScoresTheSamePicturesOrSaysWhy()
+    {
+        foreach (string expression in (string[])["happy", "sad"])
+            for (int person = 0; person < 8; person++)
+                WritePicture($"photos/{expression}/p{person}_1.png", 20 * person + expression.Length);
+        string[] data = ["--data", $"folder:{At("photos")}"];
+        Assert.Equal(0, Ferkit.Run(["train", .. data, "--subject", "^(.+)_", "--model", "resnet34:tiny", "--size=32", "--epochs=1", "--out", At("run")]).Code);
+        string[] test = [.. System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("run/split.json"))).RootElement.GetProperty("test").EnumerateArray().Select(name => name.GetString()!)];
+        for (int person = 10; person < 20; person++) WritePicture($"photos/happy/p{person}_1.png", 7 * person);
+        var grown = Ferkit.Run(["eval", "--run", At("run"), .. data, "--json"]);
+        Assert.Equal(test.Length, System.Text.Json.JsonDocument.Parse(grown.Output).RootElement.GetProperty("n").GetInt32());
+        File.Delete(At($"photos/{test[0]}"));
+        AssertFails($"1 of the {test.Length} pictures that it held out are not in the data any more, such as {test[0]}", ["eval", "--run", At("run"), .. data]);
+    }
+
+    [Fact]
+    public void Resume_OfARunThatIsRefused_KeepsIt()
+    {
+        WritePictures("photos/happy", 6);
+        WritePictures("photos/sad", 6);
+        Assert.Equal(0, Ferkit.Run("train", "--data", $"folder:{At("photos")}", "--model", "resnet34:tiny", "--size=32", "--epochs=1", "--out", At("run")).Code);
+        byte[] before = File.ReadAllBytes(At("run/checkpoint.safetensors")), picture = File.ReadAllBytes(At("photos/sad/3.png"));
+        File.Delete(At("photos/sad/3.png"));
+        AssertFails("its data or recipe have changed since", "train", "--resume", At("run"), "--verbose=false");
+        Assert.Equal(before, File.ReadAllBytes(At("run/checkpoint.safetensors")));
+        File.WriteAllBytes(At("photos/sad/3.png"), picture);
+        Assert.Equal(0, Ferkit.Run("train", "--resume", At("run"), "--verbose").Code);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void AssertFails(string says, params string[] arguments)

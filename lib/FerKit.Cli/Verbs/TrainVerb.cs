@@ -59,7 +59,9 @@ internal sealed class TrainVerb
         RunFolder.CheckUnused(folder);
         using var set = data.Load(parsed, chosen.Size, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
-        Announce(TrainingRun.Split(set, plan));
+        var parts = TrainingRun.Split(set, plan);
+        if (plan.LogTest && parts.Test.Count == 0) throw new ArgumentException("--log-test needs a test part, and nothing is held out: give --holdout, or leave it away.");
+        Announce(parts);
         Report(parsed, folder, () => TrainingRun.Start(set, plan, folder, new TrainingLine(), cancellation));
     }
 

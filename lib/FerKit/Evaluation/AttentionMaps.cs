@@ -21,7 +21,7 @@ public static class AttentionMaps
         using var off = no_grad();
         using var scope = NewDisposeScope();
         Tensor? input = null;
-        bool training = model.training;
+        using var mode = new EvaluationMode(model);
         var hook = acmix.register_forward_hook((_, features, output) =>
         {
             input ??= features.detach().DetachFromDisposeScope();
@@ -29,7 +29,6 @@ public static class AttentionMaps
         });
         try
         {
-            model.eval();
             model.call(images);
             int height = (int)input!.size(2), width = (int)input.size(3);
             (long, long)? pixel = from is { } at ? (Math.Min((long)(at.Y * height), height - 1), Math.Min((long)(at.X * width), width - 1)) : null;
@@ -41,7 +40,6 @@ public static class AttentionMaps
         {
             hook.remove();
             input?.Dispose();
-            model.train(training);
         }
     }
 }

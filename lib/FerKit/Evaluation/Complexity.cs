@@ -29,8 +29,7 @@ public sealed record Complexity(long Parameters, OperationCount Operations, IRea
     public static Complexity Of(Module<Tensor, Tensor> model, int side = 224)
     {
         Counter[] layers = [new("", model, 0), .. model.named_modules().Select((entry, i) => new Counter(entry.Item1, entry.Item2, i + 1))];
-        bool[] training = [.. layers.Select(layer => layer.Module.training)];
-        model.eval();
+        using var mode = new EvaluationMode(model);
         try
         {
             using var off = no_grad();
@@ -44,8 +43,6 @@ public sealed record Complexity(long Parameters, OperationCount Operations, IRea
         finally
         {
             foreach (var layer in layers) layer.Dispose();
-            // From the root inwards: each call sets all that is inside.
-            foreach (var (layer, mode) in layers.Zip(training)) layer.Module.train(mode);
         }
         LayerComplexity[] counted = [.. layers.OrderBy(layer => layer.Place).Select(layer => layer.Result).Where(layer => layer.Parameters > 0 || layer.Operations != default)];
         return new Complexity(

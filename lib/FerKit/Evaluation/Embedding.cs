@@ -1,4 +1,5 @@
 using FerKit.Data;
+using FerKit.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -20,7 +21,7 @@ public static class Embedding
     public static IReadOnlyList<float[]> Features(Module<Tensor, Tensor> model, IImageBatches images, string module = "avgpool", CancellationToken cancellation = default)
     {
         float[][]? rows = null;
-        bool training = model.training;
+        using var mode = new EvaluationMode(model);
         var hook = NamedModule.Find(model, module).register_forward_hook((_, _, output) =>
         {
             using var flat = output.flatten(1).to(ScalarType.Float32).cpu();
@@ -29,7 +30,6 @@ public static class Embedding
         });
         try
         {
-            model.eval();
             using var off = no_grad();
             var features = new List<float[]>();
             foreach (int[] batch in Enumerable.Range(0, images.Count).Chunk(BatchSize))
@@ -44,7 +44,6 @@ public static class Embedding
         finally
         {
             hook.remove();
-            model.train(training);
         }
     }
 

@@ -1,4 +1,5 @@
 using FerKit.Data;
+using FerKit.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -16,30 +17,22 @@ public static class Evaluator
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Prediction Run(Module<Tensor, Tensor> model, IImageBatches images, CancellationToken cancellation = default)
     {
-        bool training = model.training;
-        model.eval();
-        try
+        using var mode = new EvaluationMode(model);
+        using var off = no_grad();
+        float[][] probabilities = new float[images.Count][];
+        double loss = 0;
+        foreach (int[] batch in Enumerable.Range(0, images.Count).Chunk(BatchSize))
         {
-            using var off = no_grad();
-            float[][] probabilities = new float[images.Count][];
-            double loss = 0;
-            foreach (int[] batch in Enumerable.Range(0, images.Count).Chunk(BatchSize))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                using var scope = NewDisposeScope();
-                var (pictures, labels) = images.Batch(batch);
-                var logits = model.call(pictures);
-                loss += functional.cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
-                float[] flat = logits.softmax(1).cpu().data<float>().ToArray();
-                int classes = flat.Length / batch.Length;
-                for (int i = 0; i < batch.Length; i++) probabilities[batch[i]] = flat[(i * classes)..((i + 1) * classes)];
-            }
-            return new Prediction(probabilities, images.Labels, loss / images.Count);
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var (pictures, labels) = images.Batch(batch);
+            var logits = model.call(pictures);
+            loss += functional.cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
+            float[] flat = logits.softmax(1).cpu().data<float>().ToArray();
+            int classes = flat.Length / batch.Length;
+            for (int i = 0; i < batch.Length; i++) probabilities[batch[i]] = flat[(i * classes)..((i + 1) * classes)];
         }
-        finally
-        {
-            model.train(training);
-        }
+        return new Prediction(probabilities, images.Labels, loss / images.Count);
     }
 }
 

@@ -1,3 +1,4 @@
+using FerKit.Models;
 using FerKit.Imaging;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -33,7 +34,7 @@ public static class GradCam
     {
         Tensor? features = null;
         IDisposable? graph = null;
-        bool training = model.training;
+        using var mode = new EvaluationMode(model);
         // The graph begins behind the module: its output is cut off, and only from there on gradients are kept.
         var hook = NamedModule.Find(model, module).register_forward_hook((_, _, output) =>
         {
@@ -47,7 +48,6 @@ public static class GradCam
         using var off = no_grad();
         try
         {
-            model.eval();
             using var scope = NewDisposeScope();
             var logits = model.call(images);
             if (features is null) throw new ArgumentException($"module '{module}' takes no part in the forward pass: choose another, e.g. layer4.", nameof(module));
@@ -63,7 +63,6 @@ public static class GradCam
             graph?.Dispose();
             hook.remove();
             features?.Dispose();
-            model.train(training);
         }
     }
 
