@@ -55,6 +55,17 @@ public sealed class CSharpSession : IDisposable
     /// <summary>Is set when the running cell should stop.</summary>
     internal CancellationToken Cancellation { get; private set; }
 
+    internal bool IsLivePage => _options.IsLivePage;
+
+    /// <summary>A cell could not be stopped: nothing can be run here any more.</summary>
+    internal bool IsLost => _lost;
+
+    /// <summary>The cell that ran last, and through it all before; null before the first.</summary>
+    internal Script? LastScript => _state?.Script;
+
+    /// <summary>How cells are compiled.</summary>
+    internal ScriptOptions Script => _script;
+
     /// <summary>Runs one cell. Whatever the cell does wrong is in the result; only misuse of the session throws.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="name">How its lines are named in errors: a plain word or two, as "cell 7".</param>
