@@ -54,7 +54,7 @@ internal static class Completion
         if (root.FindTrivia(Math.Max(0, cursor - 1)).Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
             return true;
         SyntaxToken token = root.FindToken(Math.Max(0, cursor - 1));
-        return token.SpanStart < cursor && cursor < token.Span.End
+        return token.SpanStart < cursor && (cursor < token.Span.End || token.ContainsDiagnostics) // an open string ends with the text
             && token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken
                 or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;
     }

@@ -57,6 +57,7 @@ internal static class Inspection
     private static ISymbol? Of(SemanticModel model, SyntaxNode node)
     {
         SymbolInfo info = model.GetSymbolInfo(node);
-        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault() ?? model.GetDeclaredSymbol(node) ?? model.GetTypeInfo(node).Type;
+        ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault() ?? model.GetDeclaredSymbol(node) ?? model.GetTypeInfo(node).Type;
+        return symbol is IErrorTypeSymbol ? null : symbol;
     }
 }

@@ -14,6 +14,8 @@ internal sealed class SessionDocuments(CSharpSession session)
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
+    // References of its own: see there.
+    private readonly CompilerReferences _references = new(session.Directory);
     private readonly Lock _lock = new();
     private readonly Stack<(Script? Script, ProjectId? Project)> _cells = new([(null, null)]);
     private Solution _ran = new AdhocWorkspace().CurrentSolution;
@@ -48,16 +50,16 @@ internal sealed class SessionDocuments(CSharpSession session)
         _writing = null;
     }
 
-    private static (Solution Solution, DocumentId Document) Add(Solution solution, ProjectId? previous, string code, ScriptOptions options)
+    private (Solution Solution, DocumentId Document) Add(Solution solution, ProjectId? previous, string code, ScriptOptions options)
     {
         var project = ProjectId.CreateNewId();
         var document = DocumentId.CreateNewId(project);
         var compilation = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: options.Imports, allowUnsafe: options.AllowUnsafe,
-            metadataReferenceResolver: options.MetadataResolver, sourceReferenceResolver: options.SourceResolver,
+            metadataReferenceResolver: _references, sourceReferenceResolver: options.SourceResolver,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         var info = ProjectInfo.Create(project, VersionStamp.Default, project.Id.ToString(), project.Id.ToString(), LanguageNames.CSharp,
             compilationOptions: compilation, parseOptions: Parse, isSubmission: true,
-            projectReferences: previous is null ? [] : [new ProjectReference(previous)], metadataReferences: options.MetadataReferences);
+            projectReferences: previous is null ? [] : [new ProjectReference(previous)], metadataReferences: _references.Always);
         return (solution.AddProject(info).AddDocument(document, options.FilePath is { Length: > 0 } name ? name : "cell", SourceText.From(code), filePath: options.FilePath), document);
     }
 }
