@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 
@@ -19,9 +20,15 @@ internal sealed class CompilerReferences : MetadataReferenceResolver
             .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase));
 
-    // Every framework assembly, read once for all sessions.
-    private static readonly Lazy<ImmutableArray<MetadataReference>> FrameworkReferences = new(() =>
-        [.. ProgramAssemblies.Value.Where(a => IsFramework(a.Value)).Select(a => MetadataReference.CreateFromFile(a.Value))]);
+    // Every framework assembly, read once for all sessions. The compiler reuses what it made of them in an earlier
+    // compilation; kept alive, the first such is the one that all sessions get, also those that begin at the same time.
+    private static readonly Lazy<(ImmutableArray<MetadataReference> References, Compilation Anchor)> Framework = new(() =>
+    {
+        ImmutableArray<MetadataReference> references = [.. ProgramAssemblies.Value.Where(a => IsFramework(a.Value)).Select(a => MetadataReference.CreateFromFile(a.Value))];
+        var anchor = CSharpCompilation.Create("anchor", references: references);
+        anchor.GetAssemblyOrModuleSymbol(references[0]);
+        return (references, anchor);
+    });
 
     // One reference a file: two of them are two assemblies to the compiler. Not shared between sessions either: the
     // compiler hands what it made of a reference from one compilation to the next, and each session needs its own.
@@ -38,7 +45,7 @@ internal sealed class CompilerReferences : MetadataReferenceResolver
     internal string BaseDirectory { get; }
 
     /// <summary>What every cell may use without <c>#r</c>.</summary>
-    internal ImmutableArray<MetadataReference> Always => FrameworkReferences.Value.Add(File(typeof(Cell).Assembly.Location));
+    internal ImmutableArray<MetadataReference> Always => Framework.Value.References.Add(File(typeof(Cell).Assembly.Location));
 
     /// <summary>Loads for the scripts; hands them the program's own copy of an assembly that it has.</summary>
     internal InteractiveAssemblyLoader Loader { get; } = new();

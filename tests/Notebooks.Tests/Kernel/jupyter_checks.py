@@ -175,7 +175,7 @@ def check_interrupt_native_wait(notebook):
 
 def check_exit(notebook):
     for code, words in (("Environment.Exit(3);", "exit code 3"), ('Environment.FailFast("broken");', "aborted"),
-                        ('[System.Runtime.InteropServices.DllImport("libc")] static extern int raise(int signal);\nraise(11);', "a native library")):
+                        ('[System.Runtime.InteropServices.DllImport("libc")] static extern nint strlen(nint text);\nstrlen(8)', "took the C# host down")):
         reply, outputs = notebook.run(code)
         assert reply["status"] == "error" and words in outputs[-1][1]["traceback"][0], (code, outputs)
         assert notebook.value("1 + 1") == "2", code
