@@ -23,6 +23,7 @@ public sealed class KernelHost : IDisposable
     private readonly CodeAssistance _assistance;
     private readonly LiveOutputs _outputs;
     private readonly string _name = Guid.NewGuid().ToString("N")[..8];
+    private readonly MemoryReserve _reserve = new();
     private volatile CancellationTokenSource? _running;
     private volatile int _cell;
 
@@ -115,23 +116,25 @@ public sealed class KernelHost : IDisposable
     private async Task ExecuteAsync(int id, string code, int count)
     {
         using var running = new CancellationTokenSource();
-        bool failed;
+        CellError? error;
         _cell = id;
         _running = running;
         try
         {
             CellResult result = await _session.ExecuteAsync(code, string.Create(CultureInfo.InvariantCulture, $"cell {count}"), null, _outputs.Add, running.Token).ConfigureAwait(false);
-            failed = result.Error is not null;
+            error = result.Error;
         }
         catch (Exception e) // the memory ended while the cell was compiled, or the session is lost
         {
-            _outputs.Add(new ErrorOutput(CellErrors.OfException(e, "")));
-            failed = true;
+            error = CellErrors.OfException(e, "");
+            _outputs.Add(new ErrorOutput(error));
         }
+        if (_reserve.Follow(error) is { } advice)
+            _outputs.Add(new StreamOutput("stderr", advice));
         lock (_outputs)
             _running = null;
         _outputs.Flush();
-        Answer(id, new JsonObject { ["type"] = "done", ["status"] = failed ? "error" : "ok", ["lost"] = _session.IsLost });
+        Answer(id, new JsonObject { ["type"] = "done", ["status"] = error is null ? "ok" : "error", ["lost"] = _session.IsLost });
     }
 
     private void Interrupt()

@@ -191,6 +191,42 @@ def check_million_lines(notebook):
     return f"{took:.1f} s"
 
 
+def check_memory(notebook):
+    os.environ["DOTNET_GCHeapHardLimit"] = "0x30000000"  # 768 MiB
+    try:
+        small = Notebook(notebook.name, notebook.folder)
+    finally:
+        del os.environ["DOTNET_GCHeapHardLimit"]
+    small.run("var kept = new List<byte[]>();")
+    reply, outputs = small.run("while (true) kept.Add(new byte[1 << 20]);")
+    assert reply["ename"] == "OutOfMemoryException" and "restart the kernel" in text(outputs, "stderr"), (reply, outputs)
+    assert small.value("kept.Count > 300") == "True"
+    small.run("kept.Clear(); GC.Collect();")
+    small.run('#load "setup.csx"\nvar tensors = new List<TorchSharp.torch.Tensor>();')
+    reply, outputs = small.run("while (true) tensors.Add(TorchSharp.torch.ones(1000, 1000));")
+    assert "GB of memory were in use" in reply["evalue"], (reply, outputs)
+    assert small.value("1 + 1") == "2"
+    small.client.stop_channels()
+    small.manager.shutdown_kernel()
+
+
+def check_interrupt_training(notebook):
+    notebook.run('#load "setup.csx"\nusing FerKit.Data; using FerKit.Experiments; using FerKit.Training;\n'
+                 'var set = DataSource.Parse("faces:lab").Load(32);\nvar plan = new RunPlan("faces:lab", "resnet34:tiny", Recipe.Quick with { Size = 32, Batch = 8 }, 1);\nint steps = 0;')
+    began = []
+
+    def interrupt(kind, content):
+        if kind == "update_display_data" and "step" in content["data"].get("text/html", "") and not began:
+            began.append(time.monotonic())
+            notebook.manager.interrupt_kernel()
+
+    reply, outputs = notebook.run("var run = TrainingRun.Start(set, plan, progress: LiveCurves(plan), cancellation: StopToken());", interrupt)
+    took = time.monotonic() - began[0]
+    assert reply["status"] == "error" and took < 4, (reply, took)
+    assert notebook.value("set.Count") == "1750"
+    return f"{took:.2f} s"
+
+
 def check_no_input(notebook):
     reply, _ = notebook.run("Console.ReadLine()")
     assert reply["status"] == "error" and "no console to read from" in reply["evalue"], reply
