@@ -24,7 +24,7 @@ public sealed class KernelHost : IDisposable
     private readonly LiveOutputs _outputs;
     private readonly string _name = Guid.NewGuid().ToString("N")[..8];
     private readonly MemoryReserve _reserve = new();
-    private volatile CancellationTokenSource? _running;
+    private CancellationTokenSource? _running;
     private volatile int _cell;
 
     private KernelHost(HostChannel channel, string directory)
@@ -90,7 +90,11 @@ public sealed class KernelHost : IDisposable
             switch ((string?)request["do"])
             {
                 case "execute":
-                    _ = Task.Run(() => ExecuteAsync(id, code, (int?)request["count"] ?? 0));
+                    // Known before it begins, so that no interrupt comes too early.
+                    var running = new CancellationTokenSource();
+                    lock (_outputs)
+                        _running = running;
+                    _ = Task.Run(() => ExecuteAsync(id, code, (int?)request["count"] ?? 0, running));
                     break;
                 case "interrupt":
                     Interrupt();
@@ -113,12 +117,10 @@ public sealed class KernelHost : IDisposable
         }
     }
 
-    private async Task ExecuteAsync(int id, string code, int count)
+    private async Task ExecuteAsync(int id, string code, int count, CancellationTokenSource running)
     {
-        using var running = new CancellationTokenSource();
         CellError? error;
         _cell = id;
-        _running = running;
         try
         {
             CellResult result = await _session.ExecuteAsync(code, string.Create(CultureInfo.InvariantCulture, $"cell {count}"), null, _outputs.Add, running.Token).ConfigureAwait(false);
@@ -132,7 +134,10 @@ public sealed class KernelHost : IDisposable
         if (_reserve.Follow(error) is { } advice)
             _outputs.Add(new StreamOutput("stderr", advice));
         lock (_outputs)
+        {
             _running = null;
+            running.Dispose();
+        }
         _outputs.Flush();
         Answer(id, new JsonObject { ["type"] = "done", ["status"] = error is null ? "ok" : "error", ["lost"] = _session.IsLost });
     }

@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 
 START_SECONDS = 60
+GREETING_SECONDS = 5
 FAREWELL_SECONDS = 3
 # Objects of .NET may take this share of the memory, in percent and hexadecimal; then a cell gets an OutOfMemoryException.
 HEAP_PERCENT = format(70, "x")
@@ -81,18 +83,10 @@ class Host:
 
     def _read_messages(self):
         try:
-            while True:
-                self._connection = self._accept()
-                with self._connection.makefile(encoding="utf-8", newline="\n") as lines:
-                    if json.loads(lines.readline() or "{}").get("token") != self._token:
-                        continue  # not ours: another program tried the port
-                    self._connected.set()
-                    for line in lines:
-                        self.inbox.put(json.loads(line))
-                    break
+            for line in self._greet():
+                self.inbox.put(json.loads(line))
         except (OSError, ValueError):
             pass
-        self._listener.close()
         if not self._connected.is_set():
             self.kill()
         self._connected.set()
@@ -104,14 +98,24 @@ class Host:
             console.join(1)  # its last words come before the news of its end
         self.inbox.put({"type": "gone"})
 
-    def _accept(self):
+    def _greet(self):
+        """Waits until the host has connected; any program of this machine may try the port, the host knows the token."""
+        limit = time.monotonic() + START_SECONDS
         self._listener.settimeout(0.2)
-        for _ in range(START_SECONDS * 5):
-            try:
-                return self._listener.accept()[0]
-            except socket.timeout:
-                if not self.is_alive:
-                    break
+        with self._listener:
+            while self.is_alive and time.monotonic() < limit:
+                try:
+                    connection, _ = self._listener.accept()
+                    connection.settimeout(GREETING_SECONDS)
+                    lines = connection.makefile(encoding="utf-8", newline="\n")
+                    if json.loads(lines.readline())["token"] == self._token:
+                        connection.settimeout(None)
+                        self._connection = connection
+                        self._connected.set()
+                        return lines
+                    connection.close()
+                except (OSError, ValueError, LookupError, TypeError):
+                    pass
         raise OSError("the host did not start")
 
     def _read_console(self, name, pipe):

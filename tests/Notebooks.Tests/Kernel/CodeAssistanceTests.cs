@@ -82,7 +82,7 @@ public sealed class CodeAssistanceTests : IDisposable
 
     [Theory]
     [InlineData("1 + 1", "complete", null)]
-    [InlineData("int a = 1", "complete", null)]
+    [InlineData("int a = 1", "incomplete", "")]
     [InlineData("", "complete", null)]
     [InlineData("#load \"a.csx\"", "complete", null)]
     [InlineData("if (true)\n{", "incomplete", "    ")]
