@@ -201,7 +201,8 @@ def check_memory(notebook):
     reply, outputs = small.run("while (true) kept.Add(new byte[1 << 20]);")
     assert reply["ename"] == "OutOfMemoryException" and "restart the kernel" in text(outputs, "stderr"), (reply, outputs)
     assert small.value("kept.Count > 300") == "True"
-    small.run("kept.Clear(); GC.Collect();")
+    reply, _ = small.run("kept.Clear(); GC.Collect();")
+    assert reply["status"] == "ok", reply
     small.run('#load "setup.csx"\nvar tensors = new List<TorchSharp.torch.Tensor>();')
     reply, outputs = small.run("while (true) tensors.Add(TorchSharp.torch.ones(1000, 1000));")
     assert "GB of memory were in use" in reply["evalue"], (reply, outputs)
