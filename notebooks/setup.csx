@@ -70,6 +70,12 @@ class Live : IProgress<TrainingProgress>
 void CheckAnswer(bool answered, bool right, string praise, string hint) =>
     Console.WriteLine(!answered ? "No answer yet. " + hint : right ? "Right. " + praise : "Not yet. " + hint);
 
-// Elsewhere than in the kit's own runner, charts need plotly.js once a page.
-if (Type.GetType("FerKit.Notebooks.RunningCell, FerKit.Notebooks") == null)
+// Charts on a live page need plotly.js, once a page; the kit's own runner has no page.
+bool IsLivePage()
+{
+    Type own = Type.GetType("FerKit.Notebooks.RunningCell, FerKit.Notebooks");
+    return own == null || (bool)own.GetProperty("IsLivePage").GetValue(null);
+}
+
+if (IsLivePage())
     display(PlotlyHtml.Loader(LessonFolder()));

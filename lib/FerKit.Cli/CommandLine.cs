@@ -20,8 +20,8 @@ internal static class CommandLine
         // Not a RootCommand: that one calls itself by the file's name, FerKit.Cli.
         var root = new Command("ferkit", "FerKit: facial expression recognition with GCLNet, from faces to figures. ./ferkit test runs the tests.")
         {
-            NotebooksVerb.Create(), DoctorVerb.Create(), FacesVerb.Create(), DataVerb.Create(), TrainVerb.Create(), AblationVerb.Create(), RobustnessVerb.Create(),
-            EvalVerb.Create(), PredictVerb.Create(), CamVerb.Create(), FiguresVerb.Create(), ComplexityVerb.Create(), WeightsVerb.Create(), BenchVerb.Create(),
+            NotebooksVerb.Create(), LabVerb.Create(), DoctorVerb.Create(), FacesVerb.Create(), DataVerb.Create(), TrainVerb.Create(), AblationVerb.Create(), RobustnessVerb.Create(),
+            EvalVerb.Create(), PredictVerb.Create(), CamVerb.Create(), FiguresVerb.Create(), ComplexityVerb.Create(), WeightsVerb.Create(), BenchVerb.Create(), KernelHostVerb.Create(),
         };
         root.Options.Add(Verbose);
         root.Options.Add(new HelpOption { Action = new PlainHelp() });

@@ -7,4 +7,7 @@ public static class RunningCell
 {
     /// <summary>Is set when the running cell should stop (interrupted, or out of time); none outside a session.</summary>
     public static CancellationToken Cancellation => CSharpSession.Current?.Cancellation ?? CancellationToken.None;
+
+    /// <summary>The cell's outputs go to a page while it runs, as in Jupyter, and the page needs the scripts that charts stand on.</summary>
+    public static bool IsLivePage => CSharpSession.Current?.IsLivePage ?? false;
 }

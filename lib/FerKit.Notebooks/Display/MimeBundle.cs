@@ -30,7 +30,7 @@ public sealed class MimeBundle(IEnumerable<KeyValuePair<string, string>> forms)
         return data;
     }
 
-    private static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
+    internal static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
 
     private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type == "image/svg+xml";
 }

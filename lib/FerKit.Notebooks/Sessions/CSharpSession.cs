@@ -35,7 +35,7 @@ public sealed class CSharpSession : IDisposable
         _references = new CompilerReferences(directory);
         // The imports are those of .NET Interactive's C# kernel: what compiles here compiles there.
         _script = ScriptOptions.Default
-            .WithReferences(CompilerReferences.Framework.Add(MetadataReference.CreateFromFile(typeof(Cell).Assembly.Location)))
+            .WithReferences(_references.Always)
             .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq", typeof(Cell).FullName!)
             .WithMetadataResolver(_references)
             .WithSourceResolver(new SourceFileResolver([], directory))
@@ -54,6 +54,20 @@ public sealed class CSharpSession : IDisposable
 
     /// <summary>Is set when the running cell should stop.</summary>
     internal CancellationToken Cancellation { get; private set; }
+
+    internal bool IsLivePage => _options.IsLivePage;
+
+    /// <summary>A cell could not be stopped: nothing can be run here any more.</summary>
+    internal bool IsLost => _lost;
+
+    /// <summary>The cell that ran last, and through it all before; null before the first.</summary>
+    internal Script? LastScript => _state?.Script;
+
+    /// <summary>What relative paths in cells start from.</summary>
+    internal string Directory => _references.BaseDirectory;
+
+    /// <summary>How cells are compiled.</summary>
+    internal ScriptOptions Script => _script;
 
     /// <summary>Runs one cell. Whatever the cell does wrong is in the result; only misuse of the session throws.</summary>
     /// <param name="code">The cell's text.</param>
@@ -102,13 +116,20 @@ public sealed class CSharpSession : IDisposable
             ? CSharpScript.Create<object>(code, options, assemblyLoader: _references.Loader)
             : _state.Script.ContinueWith<object>(code, options);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script), name, cancellationToken: CancellationToken.None);
-        if (CellDirectives.FindUnknown(tree, name) is { } unknown)
-            return unknown;
+        using var deadline = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, _options.Clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            if (await CellDirectives.PrepareAsync(tree, name, text => Outputs!.Write("stdout", text), stop.Token).ConfigureAwait(false) is { } wrong)
+                return wrong;
+        }
+        catch (OperationCanceledException)
+        {
+            return Stopped(deadline.IsCancellationRequested, timeout, "");
+        }
         if (script.Compile(CancellationToken.None) is { } diagnostics && diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
             return CellErrors.OfCompiler(diagnostics, name);
 
-        using var deadline = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, _options.Clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var abort = new CancellationTokenSource();
         Cancellation = stop.Token;
         Task<ScriptState<object>> run = _thread.RunAsync(() =>

@@ -4,21 +4,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FerKit.Notebooks.Sessions;
 
-/// <summary>Finds lines that belong to another host before the compiler sees them, so that the message says what they are.</summary>
+/// <summary>Sees to a cell's <c>#</c> lines before the compiler does.</summary>
 internal static class CellDirectives
 {
-    /// <summary>The first line that cannot work here; null when there is none.</summary>
-    internal static CellError? FindUnknown(SyntaxTree tree, string name)
+    /// <summary>Restores the packages that a cell names, and finds lines that belong to another host, so that the message says what they are.</summary>
+    /// <returns>What is wrong with the first line that cannot work here; null when there is none.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal static async Task<CellError?> PrepareAsync(SyntaxTree tree, string name, Action<string> note, CancellationToken cancellation)
     {
-        foreach (SyntaxTrivia trivia in tree.GetRoot().DescendantTrivia().Where(trivia => trivia.IsDirective))
+        foreach (SyntaxTrivia trivia in tree.GetRoot(CancellationToken.None).DescendantTrivia().Where(trivia => trivia.IsDirective))
         {
-            int line = tree.GetLineSpan(trivia.Span).StartLinePosition.Line + 1;
+            int line = tree.GetLineSpan(trivia.Span, CancellationToken.None).StartLinePosition.Line + 1;
             string text = trivia.ToString().Trim();
             if (text.StartsWith("#!", StringComparison.Ordinal))
                 return Error("MagicCommand", $"'{text}' is a magic command of another notebook host; cells here are plain C# with #r and #load", line, name);
-            if (trivia.GetStructure() is ReferenceDirectiveTriviaSyntax { File.ValueText: { } file }
-                && PackageReference.Name(file) is { } package && !CompilerReferences.IsProvided(package))
-                return Error("PackageReference", $"package '{package}' is not part of the kit and is not downloaded here; build it and use #r \"its.dll\"", line, name);
+            if (trivia.GetStructure() is not ReferenceDirectiveTriviaSyntax { File.ValueText: { } file } || PackageReference.Parse(file) is not { } package)
+                continue;
+            if (package.OwnAssembly is { } own)
+                note($"package '{package.Name}' is part of the kit: its {own} is used\n");
+            else if (await PackageRestore.RestoreAsync(package, cancellation).ConfigureAwait(false) is { } reason)
+                return Error("PackageReference", reason, line, name);
         }
         return null;
     }

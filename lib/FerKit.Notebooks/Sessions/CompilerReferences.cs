@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 
@@ -18,16 +20,32 @@ internal sealed class CompilerReferences : MetadataReferenceResolver
             .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase));
 
-    // Every framework assembly, read once for all sessions.
-    private static readonly Lazy<ImmutableArray<MetadataReference>> FrameworkReferences = new(() =>
-        [.. ProgramAssemblies.Value.Where(a => IsFramework(a.Value)).Select(a => MetadataReference.CreateFromFile(a.Value))]);
+    // Every framework assembly, read once for all sessions. The compiler reuses what it made of them in an earlier
+    // compilation; kept alive, the first such is the one that all sessions get, also those that begin at the same time.
+    private static readonly Lazy<(ImmutableArray<MetadataReference> References, Compilation Anchor)> Framework = new(() =>
+    {
+        ImmutableArray<MetadataReference> references = [.. ProgramAssemblies.Value.Where(a => IsFramework(a.Value)).Select(a => MetadataReference.CreateFromFile(a.Value))];
+        var anchor = CSharpCompilation.Create("anchor", references: references);
+        anchor.GetAssemblyOrModuleSymbol(references[0]);
+        return (references, anchor);
+    });
 
+    // One reference a file: two of them are two assemblies to the compiler. Not shared between sessions either: the
+    // compiler hands what it made of a reference from one compilation to the next, and each session needs its own.
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> _own = new();
     private readonly ScriptMetadataResolver _files;
 
-    internal CompilerReferences(string baseDirectory) =>
+    internal CompilerReferences(string baseDirectory)
+    {
+        BaseDirectory = baseDirectory;
         _files = ScriptMetadataResolver.Default.WithBaseDirectory(baseDirectory);
+    }
 
-    internal static ImmutableArray<MetadataReference> Framework => FrameworkReferences.Value;
+    /// <summary>What relative paths start from.</summary>
+    internal string BaseDirectory { get; }
+
+    /// <summary>What every cell may use without <c>#r</c>.</summary>
+    internal ImmutableArray<MetadataReference> Always => Framework.Value.References.Add(File(typeof(Cell).Assembly.Location));
 
     /// <summary>Loads for the scripts; hands them the program's own copy of an assembly that it has.</summary>
     internal InteractiveAssemblyLoader Loader { get; } = new();
@@ -39,8 +57,11 @@ internal sealed class CompilerReferences : MetadataReferenceResolver
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
-        string name = PackageReference.Name(reference) ?? Path.GetFileNameWithoutExtension(reference);
-        return OfProgram(name, properties) is { } own ? [own] : _files.ResolveReference(reference, baseFilePath, properties);
+        if (PackageReference.Parse(reference) is not { } package)
+            return OfProgram(Path.GetFileNameWithoutExtension(reference), properties) is { } own ? [own] : _files.ResolveReference(reference, baseFilePath, properties);
+        if (package.OwnAssembly is { } provided)
+            return OfProgram(provided, properties) is { } kit ? [kit] : [];
+        return [.. PackageRestore.Assemblies(package).Select(path => OfProgram(Path.GetFileNameWithoutExtension(path), properties) ?? File(path).WithProperties(properties))];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
@@ -52,8 +73,10 @@ internal sealed class CompilerReferences : MetadataReferenceResolver
             return null;
         if (!IsFramework(path))
             Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(name)));
-        return MetadataReference.CreateFromFile(path, properties);
+        return File(path).WithProperties(properties);
     }
+
+    private PortableExecutableReference File(string path) => _own.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file));
 
     private static bool IsFramework(string path) =>
         string.Equals(Path.GetDirectoryName(path), Path.GetDirectoryName(typeof(object).Assembly.Location), StringComparison.Ordinal);

@@ -13,6 +13,9 @@ public sealed record SessionOptions(string BaseDirectory)
     /// <summary>How long a cell that should stop may take to do so by itself before it is stopped.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Outputs go to a page while cells run, as in Jupyter, and the page needs the scripts that charts stand on.</summary>
+    public bool IsLivePage { get; init; }
+
     /// <summary>The clock behind time-outs.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

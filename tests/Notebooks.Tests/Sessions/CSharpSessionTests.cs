@@ -208,7 +208,7 @@ public sealed class CSharpSessionTests : IDisposable
     [Theory]
     [InlineData("var a = 1;\n#!pwsh\nls", 2, "'#!pwsh' is a magic command of another notebook host")]
     [InlineData("#!time", 1, "'#!time' is a magic command")]
-    [InlineData("#r \"nuget: Some.Package, 1.0\"", 1, "package 'Some.Package' is not part of the kit")]
+    [InlineData("#r \"nuget: No Package!, 1.0\"", 1, "'No Package!, 1.0' is no package and version")]
     public async Task Execute_LineOfAnotherHost_SaysWhatItIs(string code, int line, string message)
     {
         CellResult result = await Run(code);
