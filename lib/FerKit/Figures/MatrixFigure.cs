@@ -62,11 +62,18 @@ public static class MatrixFigure
             .With("zmin", Numbers.Value(-Math.Max(most, 1e-30))).With("zmax", Numbers.Value(Math.Max(most, 1e-30))).With("showscale", false)
             .With("xgap", cell > 12 ? 2 : 0.5).With("ygap", cell > 12 ? 2 : 0.5).With("hoverongaps", false).With("hovertemplate", "%{z}<extra></extra>");
         if (format is not null)
-            field = field.With("text", new JsonArray([.. grid.Select(row => (JsonNode)Numbers.Array(row.Select(value => double.IsNaN(value) ? "" : value.ToString(format, CultureInfo.InvariantCulture))))]))
+            field = field.With("text", new JsonArray([.. grid.Select(row => (JsonNode)Numbers.Array(row.Select(value => Written(value, format))))]))
                 .With("texttemplate", "%{text}").With("textfont", new JsonObject { ["color"] = Palette.Ink, ["size"] = Math.Min(12, cell / 2) });
         figure = figure.Add(field.With("type", "heatmap")).With("annotations", texts)
             .With("xaxis", Axis(-0.5, width - 0.5, false)).With("yaxis", Axis(height - 0.5, -0.5, true));
         return figure.With("margin", new JsonObject { ["l"] = 12, ["r"] = 12, ["t"] = 50, ["b"] = 10 }).WithHeight(60 + (cell * height));
+    }
+
+    // What is rounded to zero has no sign.
+    private static string Written(double value, string format)
+    {
+        string text = double.IsNaN(value) ? "" : value.ToString(format, CultureInfo.InvariantCulture);
+        return text.StartsWith('-') && !text.AsSpan().ContainsAnyInRange('1', '9') ? text[1..] : text;
     }
 
     private static JsonObject Text(string text, double x, double y, string anchor, int size) => new()

@@ -18,6 +18,10 @@ public class MatrixFigureTests
     }
 
     [Fact]
+    public void Matrices_RoundedToZero_HaveNoSign() =>
+        Assert.Equal(["0.0", "-0.1"], Spec.Of(MatrixFigure.Create([new("m", new double[,] { { -0.01, -0.11 } })], "t", format: "0.0"))["data"]![0]!["text"]![1].Texts());
+
+    [Fact]
     public void Matrices_WithoutFormat_HaveNoNumbersAndBreakIntoRows()
     {
         NamedMatrix one = new("m", new double[2, 2]);

@@ -15,13 +15,13 @@ public static class MultiScaleDiagram
         if (scales is < 2 or > 6 || width % scales != 0)
             throw new ArgumentException($"{scales} scales of {width} channels: from 2 to 6 can be drawn, and they must divide the channels.", nameof(scales));
         int group = width / scales;
-        double middle = Top + (Row * (scales - 1) / 2.0), first = 270, last = first + (Step * (scales - 2)), fields = last + 68, join = fields + 82;
+        double middle = Top + (Row * (scales - 1) / 2.0), first = 270, last = first + (Step * (scales - 2)), fields = last + 68, join = fields + 88;
         var diagram = new BlockDiagram((int)join + 130, Top + (Row * (scales - 1)) + 44)
             .Block(36, middle, 58, 56, $"<b>F</b><br>{width} x<br>{side} x {side}", BlockKind.Data, "the features after layer1")
             .Block(106, middle, 54, 44, "3x3, BN,<br>ReLU", BlockKind.Trunk, "a convolution that the paper does not draw; its printed parameters and FLOPs need it")
             .Block(162, middle, 26, 56, "split", BlockKind.Joint, $"{scales} groups of {group} channels").Arrow((65, middle), (79, middle)).Arrow((133, middle), (149, middle))
             .Label(fields, 12, "receptive field", Palette.Green)
-            .Block(join, middle, 44, 56, "con-<br>catenate", BlockKind.Joint, "Y, eq. 2")
+            .Arrow((join - 36, middle), (join - 22, middle)).Block(join, middle, 44, 56, "con-<br>catenate", BlockKind.Joint, "Y, eq. 2")
             .Block(join + 82, middle, 66, 56, $"<b>Y</b><br>{width} x<br>{side} x {side}", BlockKind.Data, "to ACmix (Fig. 5)").Arrow((join + 22, middle), (join + 49, middle));
         for (int i = 0; i < scales; i++)
         {
@@ -36,8 +36,8 @@ public static class MultiScaleDiagram
             }
             double end = first + (Step * (convolutions - 1)) + 34;
             diagram.Arrow((end, y), (fields - 24, y)).Label(fields, y, $"<b>{field} x {field}</b>", Palette.Green)
-                .Arrow((fields + 24, y), (fields + 36, y), (join - 22, middle));
+                .Wire((fields + 24, y), (fields + 34, y), (join - 36, middle));
         }
-        return diagram.ToFigure("Fig. 4. The multi-scale split", $"Group i passes i - 1 convolutions of 3x3 one after the other, group 1 a 1x1. Each has batch normalisation and ReLU.");
+        return diagram.ToFigure("Fig. 4. The multi-scale split", "Group i passes i - 1 convolutions of 3x3 one after the other, group 1 a 1x1. Each has batch normalisation and ReLU.");
     }
 }
