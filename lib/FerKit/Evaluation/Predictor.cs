@@ -8,14 +8,15 @@ namespace FerKit.Evaluation;
 /// <summary>A model with its class names and input size, for single pictures. Owns the model; not thread-safe.</summary>
 public sealed class Predictor : IDisposable
 {
-    private readonly Module<Tensor, Tensor> model;
-
     /// <summary>Wraps a model, which is prepared for inference (<see cref="InferenceForm"/>).</summary>
     public Predictor(Module<Tensor, Tensor> model, ModelDescription description)
     {
-        (this.model, Description) = (model, description);
+        (Model, Description) = (model, description);
         InferenceForm.Prepare(model);
     }
+
+    /// <summary>The model, in inference form; it belongs to the predictor.</summary>
+    public Module<Tensor, Tensor> Model { get; }
 
     /// <summary>What the model is.</summary>
     public ModelDescription Description { get; }
@@ -34,11 +35,11 @@ public sealed class Predictor : IDisposable
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        float[] answer = model.call(ModelInput.Of([image], Description)).softmax(1).data<float>().ToArray();
+        float[] answer = Model.call(ModelInput.Of([image], Description)).softmax(1).data<float>().ToArray();
         return answer.All(float.IsFinite) ? answer
             : throw new FerKitException($"{Description.Model}: its answer is not a number: its weights are damaged, or its training diverged.");
     }
 
     /// <summary>Frees the model.</summary>
-    public void Dispose() => model.Dispose();
+    public void Dispose() => Model.Dispose();
 }

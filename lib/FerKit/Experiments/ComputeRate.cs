@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FerKit.Evaluation;
 using FerKit.Models;
 using FerKit.Training;
@@ -41,17 +40,5 @@ internal sealed record ComputeRate(double StepFlops, double PeakFlops)
         return Math.Max(product, convolution);
     }
 
-    // Seconds of the fastest of some tries; the first sets up and does not count.
-    private static double Fastest(Func<Tensor> work)
-    {
-        double fastest = double.MaxValue;
-        for (int i = 0; i <= Tries; i++)
-        {
-            using var scope = NewDisposeScope();
-            var clock = Stopwatch.StartNew();
-            work().flatten()[0].cpu();
-            if (i > 0) fastest = Math.Min(fastest, clock.Elapsed.TotalSeconds);
-        }
-        return fastest;
-    }
+    private static double Fastest(Func<Tensor> work) => TimedTurns.Fastest(Tries, work)[0] / 1000;
 }

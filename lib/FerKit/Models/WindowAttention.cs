@@ -13,7 +13,7 @@ namespace FerKit.Models;
 /// masked before the softmax. On a CPU a few images go at a time: a fresh large block of memory costs more than the
 /// arithmetic on it, while small ones are used again.
 /// </remarks>
-internal static class WindowAttention
+public static class WindowAttention
 {
     private const int LargestBlock = 8;
 
