@@ -23,7 +23,7 @@ public partial class LessonTests
         JsonNode[] Outputs(Func<NotebookCell, bool> of) => [.. result.Executed.Cells.Where(cell => cell.IsCode && of(cell)).SelectMany(cell => cell.Outputs).Select(output => output!)];
         JsonNode[] outputs = Outputs(_ => true);
         Assert.DoesNotContain(outputs, output => (string?)output["name"] == "stderr");
-        // Drawings and counts have nothing from faces in them; their cells are tagged.
+        // Figures without faces, such as drawings, counts and quoted tables, stand in cells that are tagged so.
         Assert.All(Outputs(cell => !cell.HasTag("no-faces")).Select(output => output["data"]?["application/vnd.plotly.v1+json"]).OfType<JsonNode>(),
             figure => Assert.Contains("built-in faces", (string)figure["layout"]!["title"]!["text"]!));
         Assert.Contains(outputs, output => output["data"]?["image/png"] is not null);

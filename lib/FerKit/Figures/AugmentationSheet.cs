@@ -29,10 +29,11 @@ public static class AugmentationSheet
     /// <param name="rows">A name and an augmentation each, such as <see cref="Standard"/>.</param>
     /// <param name="seed">Same seed, same sheet.</param>
     /// <param name="side">Pixels a side at which faces are changed and shown, 32 to 1,024.</param>
+    /// <param name="data">What is shown, as titles name it: "built-in faces (wild)"; null leaves it out.</param>
     /// <exception cref="ArgumentException">No faces.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The side is out of its range.</exception>
     public static RgbImage Draw(
-        IReadOnlyList<RgbImage> faces, IReadOnlyList<(string Name, Augmentation Augmentation)> rows, ulong seed, int side = 96)
+        IReadOnlyList<RgbImage> faces, IReadOnlyList<(string Name, Augmentation Augmentation)> rows, ulong seed, int side = 96, string? data = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 32);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(side, 1024);
@@ -52,6 +53,6 @@ public static class AugmentationSheet
             pictures.AddRange(Enumerable.Range(0, faces.Count).Select(i => SquarePixels.ToImage(values.AsSpan(i * bytes, bytes), side)));
         }
         string[] names = ["as they are", .. rows.Select(row => row.Name)];
-        return ImageGrid.Draw(pictures, [.. pictures.Select((_, i) => i % faces.Count == 0 ? names[i / faces.Count] : "")], faces.Count, new GridStyle("Augmentation"));
+        return ImageGrid.Draw(pictures, [.. pictures.Select((_, i) => i % faces.Count == 0 ? names[i / faces.Count] : "")], faces.Count, new GridStyle(data is null ? "Augmentation" : $"Augmentation of {data}"));
     }
 }

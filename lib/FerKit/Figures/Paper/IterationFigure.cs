@@ -20,7 +20,7 @@ public static class IterationFigure
         double[] x = [.. epochs.Select(e => (double)e.Epoch)];
         PlotlyFigure figure = new PlotlyFigure($"Fig. 11. {model} over {epochs.Count} epochs on {data}")
             .WithSubtitle($"Solid: accuracy in %. Dashes: loss, times {LossFactor}.")
-            .WithAxes(new PlotlyAxis("epoch") { Grid = false }, new PlotlyAxis($"accuracy in %, loss x {LossFactor}") { FromZero = true })
+            .WithAxes(new PlotlyAxis("epoch") { Grid = false, Step = Math.Max(1, Math.Ceiling(epochs.Count / 10.0)) }, new PlotlyAxis($"accuracy in %, loss x {LossFactor}") { FromZero = true })
             .WithHeight(430).With("hovermode", "x")
             .With("legend", new JsonObject { ["orientation"] = "h", ["x"] = 0.5, ["xanchor"] = "center", ["y"] = -0.2, ["yanchor"] = "top" });
         bool test = epochs.Any(e => double.IsFinite(e.TestAccuracy)), validation = epochs.Any(e => double.IsFinite(e.ValidationAccuracy));
