@@ -5,7 +5,7 @@ namespace FerKit.Notebooks.Site;
 /// <summary>What all pages have around their content.</summary>
 internal static class PageFrame
 {
-    internal static string Around(string title, string bodyClass, string content, bool charts) => $"""
+    internal static string Around(string title, string bodyClass, string content, bool charts, bool equations = false) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -15,6 +15,7 @@ internal static class PageFrame
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="{SiteWriter.Assets}/site.css">
         {(charts ? $"<script defer src=\"{SiteWriter.Assets}/{Figures.PlotlyHtml.ScriptName}\"></script>" : "")}
+        {(equations ? Katex.Head(SiteWriter.Assets) : "")}
         <script defer src="{SiteWriter.Assets}/site.js"></script>
         </head>
         <body class="{bodyClass}">

@@ -24,6 +24,12 @@ public static class SiteWriter
             WriteFile(assets, name, Resource(name));
         WriteFile(assets, PlotlyHtml.ScriptName, File.ReadAllBytes(PlotlyHtml.ScriptPath));
 
+        if (lessons.Any(LessonPage.HasEquations))
+        {
+            Directory.CreateDirectory(Path.Combine(assets, Katex.Folder, "fonts"));
+            foreach (var (name, content) in Katex.Files()) WriteFile(Path.Combine(assets, Katex.Folder), name, content);
+        }
+
         var covers = new Dictionary<string, string>();
         for (int i = 0; i < lessons.Count; i++)
         {
