@@ -28,7 +28,22 @@ public partial class LessonTests
             figure => Assert.Contains("built-in faces", (string)figure["layout"]!["title"]!["text"]!));
         Assert.Contains(outputs, output => output["data"]?["image/png"] is not null);
         Assert.Contains(outputs, output => MultilineText.Join(output["text"]).StartsWith("No answer yet. ", StringComparison.Ordinal));
-        Assert.InRange(result.Executed.ToString().Length, 1, LargestNotebook);
+        Notebook kept = Notebook.Read(Path.Combine(Repository.Notebooks, name));
+        bool sameMachine = LessonStamp.Read(kept)?.Machine == LessonStamp.Of(kept, Repository.Notebooks).Machine;
+        Assert.Empty(OutputComparison.Differences(kept, result.Executed, sameMachine));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Lesson_ThatIsKept_HasOutputsOfItsOwnCellsAndAPictureOfEveryChart(string name)
+    {
+        string path = Path.Combine(Repository.Notebooks, name);
+        Notebook kept = Notebook.Read(path);
+        Assert.True(LessonStamp.Of(kept, Repository.Notebooks).Cells == LessonStamp.Read(kept)?.Cells, $"the outputs in {name} are of other cells or another setup.csx; run: ./ferkit notebooks {name[..2]} --keep");
+        JsonNode[] charts = [.. kept.Cells.SelectMany(cell => cell.Outputs).Select(output => output!["data"]).OfType<JsonNode>().Where(data => data["application/vnd.plotly.v1+json"] is not null)];
+        Assert.NotEmpty(charts);
+        Assert.All(charts, data => Assert.StartsWith("iVBOR", (string?)data["image/png"], StringComparison.Ordinal));
+        Assert.InRange(new FileInfo(path).Length, 1, LargestNotebook);
     }
 
     [Theory]

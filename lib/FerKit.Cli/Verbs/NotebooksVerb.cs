@@ -12,13 +12,15 @@ internal static class NotebooksVerb
         var lessons = new Argument<string[]>("NN") { Description = "Lessons by number, e.g. 00; all when left out.", Arity = ArgumentArity.ZeroOrMore };
         var output = new Option<string?>("--out") { Description = "Folder for the executed notebooks and the site; artifacts/notebooks by default." };
         var parameter = new Option<string[]>("--parameter") { Description = "name=value for a lesson's parameters cell; may be repeated.", DefaultValueFactory = _ => [] };
+        var keep = new Option<bool>("--keep") { Description = "Keep the outputs in the lessons themselves, stamped, with a picture of every chart: for those who change lessons." };
         var runtime = new RuntimeOptions();
         var json = new Option<bool>("--json") { Description = "Print what ran as one JSON document." };
-        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, json };
+        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, keep, json };
         runtime.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             runtime.Apply(parsed);
+            if (parsed.GetValue(keep) && parsed.GetValue(parameter) is { Length: > 0 }) throw new ArgumentException("--keep keeps what the lessons show as they stand: leave --parameter away.");
             var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
             MakeFolder(folder);
@@ -28,7 +30,7 @@ internal static class NotebooksVerb
                 Parameters = (parsed.GetValue(parameter) ?? []).ToDictionary(Key, Value),
                 OnCell = (cell, cells) => Console.Error.Write(Console.IsErrorRedirected ? "" : $"\r{name}: cell {cell} of {cells}\e[K"),
             };
-            var result = await LessonBook.RunAsync(found, folder, options, path => name = Path.GetFileNameWithoutExtension(path), cancellation).ConfigureAwait(false);
+            var result = await LessonBook.RunAsync(found, folder, options, path => name = Path.GetFileNameWithoutExtension(path), parsed.GetValue(keep), cancellation).ConfigureAwait(false);
             if (!Console.IsErrorRedirected) Console.Error.Write("\r\e[K");
             if (parsed.GetValue(json))
             {

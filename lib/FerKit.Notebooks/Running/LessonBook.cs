@@ -1,3 +1,5 @@
+using FerKit.Notebooks.Baking;
+using FerKit.Notebooks.Format;
 using FerKit.Notebooks.Site;
 
 namespace FerKit.Notebooks.Running;
@@ -19,19 +21,30 @@ public static class LessonBook
     /// <param name="output">The folder for executed notebooks and pages; made when missing.</param>
     /// <param name="options">How each lesson is run.</param>
     /// <param name="onLesson">Hears of each lesson before it runs.</param>
+    /// <param name="keep">Puts the outputs of lessons that ran to their ends into the lessons themselves, with a picture of every chart, and stamps them.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="FerKitException">A lesson cannot be read, or an output cannot be written.</exception>
+    /// <exception cref="FerKitException">A lesson cannot be read, an output cannot be written, or there is no browser that draws the pictures.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; lessons that were done by then are written.</exception>
     public static async Task<LessonBookResult> RunAsync(IReadOnlyList<string> notebooks, string output, RunOptions? options = null,
-        Action<string>? onLesson = null, CancellationToken cancellation = default)
+        Action<string>? onLesson = null, bool keep = false, CancellationToken cancellation = default)
     {
         var results = new List<RunResult>();
+        using var baker = keep ? FigureBaker.Open() : null;
         foreach (string path in notebooks)
         {
             onLesson?.Invoke(path);
-            results.Add(await NotebookRunner.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), options, cancellation).ConfigureAwait(false));
+            RunResult result = await NotebookRunner.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), options, cancellation).ConfigureAwait(false);
+            results.Add(result);
+            if (baker is not null && result.Succeeded) Keep(result.Executed.Copy(), path, baker);
         }
         string index = SiteWriter.Write([.. results.Select(r => new SiteLesson(r.Name, r.Executed, r.Duration, r.Failure))], output);
         return new LessonBookResult(results, index);
+    }
+
+    private static void Keep(Notebook executed, string path, FigureBaker baker)
+    {
+        KeptOutputs.Bake(executed, baker);
+        LessonStamp.Of(executed, Path.GetDirectoryName(Path.GetFullPath(path))!).Write(executed);
+        executed.Write(path);
     }
 }

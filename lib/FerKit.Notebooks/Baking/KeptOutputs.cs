@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using FerKit.Notebooks.Format;
+
+namespace FerKit.Notebooks.Baking;
+
+/// <summary>Makes the outputs of an executed notebook fit to be kept in it.</summary>
+public static class KeptOutputs
+{
+    private const string Plotly = "application/vnd.plotly.v1+json", Html = "text/html", Png = "image/png";
+    private const int Width = 900;
+    private const double Scale = 1;
+
+    /// <summary>
+    /// Gives every chart a picture beside its specification, for pages that do not draw charts, and takes its HTML away, which says
+    /// the same once more.
+    /// </summary>
+    /// <param name="notebook">An executed notebook; it is changed.</param>
+    /// <param name="baker">Draws the charts.</param>
+    /// <exception cref="FerKitException">A chart cannot be drawn.</exception>
+    public static void Bake(Notebook notebook, FigureBaker baker)
+    {
+        foreach (var data in notebook.Cells.SelectMany(cell => cell.Outputs).Select(output => output?["data"]).OfType<JsonObject>())
+        {
+            if (data[Plotly] is not { } chart) continue;
+            data.Remove(Html);
+            data[Png] = Convert.ToBase64String(baker.Png(chart.ToJsonString(), Width, scale: Scale));
+        }
+    }
+}
