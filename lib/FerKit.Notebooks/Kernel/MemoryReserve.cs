@@ -6,12 +6,14 @@ namespace FerKit.Notebooks.Kernel;
 internal sealed class MemoryReserve
 {
     private const int Bytes = 96 << 20;
+    private const double Room = 0.6;
     private byte[]? _bytes = new byte[Bytes];
 
     /// <summary>To be called after each cell; advice for its author when the memory was at its end.</summary>
     internal string? Follow(CellError? error)
     {
-        if (error is null && _bytes is null)
+        // Not before the author has let go of much: the cell that does so still needs this memory.
+        if (_bytes is null && GC.GetTotalMemory(false) < Room * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
             Renew();
         if (error?.Name != nameof(OutOfMemoryException))
             return null;
@@ -28,7 +30,7 @@ internal sealed class MemoryReserve
         }
         catch (OutOfMemoryException)
         {
-            // The next cell that ends well tries again.
+            // The next cell tries again.
         }
     }
 }

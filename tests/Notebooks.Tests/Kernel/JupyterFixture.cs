@@ -25,6 +25,9 @@ public sealed class JupyterFixture : IDisposable
         start.Environment["JUPYTER_CONFIG_DIR"] = Path.Combine(_folder.Path, "config");
         start.Environment["IPYTHONDIR"] = Path.Combine(_folder.Path, "ipython");
         start.Environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1";
+        // One thread that does not spin: other programs of the machine then slow a training down, but not tenfold.
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
