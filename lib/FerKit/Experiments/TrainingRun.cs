@@ -114,6 +114,7 @@ public static class TrainingRun
         if (run is not null) WeightsFile.Fill(run.Best, model);
         var answers = test is null ? null : Evaluator.Run(model, test, cancellation);
         var confusion = answers?.Confusion(set.ClassNames);
+        if (device.type != DeviceType.CPU) model.cpu();    // single pictures are there
         run?.Finish(new { parts.Kind, parts.Warning, Test = confusion is null ? null : new MetricsReport(confusion) });
         return new TrainingReport(epochs, parts, confusion, new Predictor(model, description)) { Answers = answers, Notes = recorder?.Note is { } note ? [note] : [] };
 
@@ -125,7 +126,7 @@ public static class TrainingRun
 /// <param name="Epochs">The epochs, in order.</param>
 /// <param name="Parts">Which samples were for what.</param>
 /// <param name="Test">The test, scored once with the chosen weights; null without a test part.</param>
-/// <param name="Predictor">The chosen model, ready for single pictures.</param>
+/// <param name="Predictor">The chosen model, on the CPU, ready for single pictures.</param>
 public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, DataParts Parts, ConfusionMatrix? Test, Predictor Predictor) : IDisposable
 {
     /// <summary>The answers behind <see cref="Test"/>, in the order of the test part.</summary>
