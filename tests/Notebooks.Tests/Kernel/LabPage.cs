@@ -3,17 +3,23 @@ using FerKit.Notebooks.Tests.Browsing;
 namespace FerKit.Notebooks.Tests.Kernel;
 
 /// <summary>A notebook that is open in Jupyter Notebook, in a browser.</summary>
-internal sealed class LabPage : IDisposable
+internal sealed class LabPage
 {
     private static readonly TimeSpan ToOpen = TimeSpan.FromMinutes(2);
 
-    internal LabPage(string address)
+    /// <summary>Opens it and waits for its kernel.</summary>
+    internal LabPage(BrowsedPage page, string address)
     {
-        Page.Open(address);
-        Page.Until("window.Jupyter?.notebook?._fully_loaded && Jupyter.notebook.kernel?.is_connected() && !Jupyter.notebook.kernel_busy", ToOpen);
+        Page = page;
+        page.Open(address);
+        page.Until("window.Jupyter?.notebook?._fully_loaded && Jupyter.notebook.kernel?.is_connected()", ToOpen);
+        UntilIdle();
     }
 
-    internal BrowsedPage Page { get; } = new(LabServer.Host);
+    internal BrowsedPage Page { get; }
+
+    /// <summary>Waits until the page knows that the kernel is idle: before that it asks for no completion.</summary>
+    internal void UntilIdle() => Page.Until("!Jupyter.notebook.kernel_busy", ToOpen);
 
     /// <summary>Adds a cell at the end, and gives a script for it.</summary>
     internal string Add(string code)
@@ -41,6 +47,4 @@ internal sealed class LabPage : IDisposable
 
     /// <summary>What is to be read below a cell.</summary>
     internal string Shown(string cell) => (string)Page.Evaluate($"{cell}.output_area.element[0].innerText")!;
-
-    public void Dispose() => Page.Dispose();
 }
