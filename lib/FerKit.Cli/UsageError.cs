@@ -48,9 +48,13 @@ internal static partial class UsageError
         return $"'{OneLine.Of(word)}' is not known here{(meant.Length > 0 ? meant : ".")}";
     }
 
-    // A mistyped option that the parser took for a file's name.
-    private static string? MistakenOption(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>()
-        .SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(word => word.StartsWith('-') && !Path.Exists(word));
+    // A mistyped option that the parser took for a file's name; what follows -- is no option.
+    private static string? MistakenOption(ParseResult parsed)
+    {
+        var meant = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(word => word.StartsWith('-') && !meant.Contains(word) && !Path.Exists(word));
+    }
 
     private static string Needed(string type) => type switch
     {

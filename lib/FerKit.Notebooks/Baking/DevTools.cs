@@ -22,6 +22,9 @@ internal sealed class DevTools : IDisposable
         Wait(limit => _socket.ConnectAsync(address, limit), "connecting");
     }
 
+    /// <summary>Hears the events that come in between the calls and their answers.</summary>
+    internal Action<string, JsonObject>? Heard { get; set; }
+
     /// <summary>Calls a method of the protocol.</summary>
     /// <param name="method">Its name.</param>
     /// <param name="parameters">What it takes.</param>
@@ -37,8 +40,9 @@ internal sealed class DevTools : IDisposable
         Wait(async limit =>
         {
             await _socket.SendAsync(Encoding.UTF8.GetBytes(call.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, limit).ConfigureAwait(false);
-            do answer = await ReceiveAsync(limit).ConfigureAwait(false);
-            while ((int?)answer["id"] != number);    // events, which have no number, come in between
+            while ((int?)(answer = await ReceiveAsync(limit).ConfigureAwait(false))["id"] != number)
+                if ((string?)answer["method"] is { } name) // an event; those have no number
+                    Heard?.Invoke(name, (JsonObject)answer["params"]!);
         }, method);
         return answer!["error"] is { } error ? throw new FerKitException($"the browser refuses {method}: {error["message"]}") : (JsonObject)answer["result"]!;
     }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace FerKit.Notebooks.Baking;
 
 /// <summary>
-/// A browser without a window and with one empty page, in which scripts can be run. It reaches no network. Not safe for use
-/// from several threads.
+/// A browser without a window and with one page, empty at first, in which scripts can be run. It reaches no network, but one
+/// address if that is named. Not safe for use from several threads.
 /// </summary>
 internal sealed class HeadlessBrowser : IDisposable
 {
@@ -18,12 +18,14 @@ internal sealed class HeadlessBrowser : IDisposable
     private readonly string _session;
 
     /// <summary>Starts it.</summary>
+    /// <param name="program">The browser.</param>
+    /// <param name="reach">The one host it may reach; null: none.</param>
     /// <exception cref="FerKitException">It does not start.</exception>
-    internal HeadlessBrowser(string program)
+    internal HeadlessBrowser(string program, string? reach = null)
     {
         try
         {
-            _process = Start(program, _profile.FullName);
+            _process = Start(program, _profile.FullName, reach);
         }
         catch (System.ComponentModel.Win32Exception e)
         {
@@ -46,11 +48,18 @@ internal sealed class HeadlessBrowser : IDisposable
     /// <summary>The folder it keeps its things in while it runs.</summary>
     internal string Profile => _profile.FullName;
 
+    /// <summary>Hears what the page tells of itself, once a domain of the protocol is enabled, while a call is waited for: an event and what comes with it.</summary>
+    internal Action<string, JsonObject>? Heard { set => _tools.Heard = value; }
+
+    /// <summary>Calls a method of the DevTools protocol for the page.</summary>
+    /// <exception cref="FerKitException">The browser refuses, ends, or does not answer within a minute.</exception>
+    internal JsonObject Call(string method, JsonObject? parameters = null) => _tools.Call(method, parameters ?? [], _session);
+
     /// <summary>Runs a script in the page and waits for what it promises.</summary>
     /// <exception cref="FerKitException">The script failed, or took longer than a minute.</exception>
     internal JsonNode? Evaluate(string script)
     {
-        JsonObject answer = _tools.Call("Runtime.evaluate", new JsonObject { ["expression"] = script, ["awaitPromise"] = true, ["returnByValue"] = true }, _session);
+        JsonObject answer = Call("Runtime.evaluate", new JsonObject { ["expression"] = script, ["awaitPromise"] = true, ["returnByValue"] = true });
         if (answer["exceptionDetails"] is { } failure)
             throw new FerKitException(((string?)failure["exception"]?["description"] ?? (string?)failure["text"] ?? "an error without a name").Split('\n')[0]);
         return answer["result"]?["value"];
@@ -62,12 +71,12 @@ internal sealed class HeadlessBrowser : IDisposable
         Stop();
     }
 
-    private static Process Start(string program, string profile)
+    private static Process Start(string program, string profile, string? reach)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (string argument in (string[])
             ["--headless", "--remote-debugging-port=0", $"--user-data-dir={profile}", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--no-first-run",
-             "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb", "--font-render-hinting=none"])
+             "--disable-background-networking", $"--host-resolver-rules=MAP * ~NOTFOUND{(reach is null ? "" : $", EXCLUDE {reach}")}", "--force-color-profile=srgb", "--font-render-hinting=none"])
             start.ArgumentList.Add(argument);
         // Chromium refuses to run as root inside its sandbox. It draws the user's own charts, and reaches no network.
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)

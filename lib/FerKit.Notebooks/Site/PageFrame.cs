@@ -20,11 +20,14 @@ internal static class PageFrame
         </head>
         <body class="{bodyClass}">
         {content}
-        <footer>Made by <code>ferkit notebooks</code>. Charts are drawn by plotly.js (MIT licence), which lies beside these pages.</footer>
+        <footer>Made by <code>ferkit notebooks</code>. {Makers(equations)} beside these pages.</footer>
         </body>
         </html>
 
         """.ReplaceLineEndings("\n");
+
+    private static string Makers(bool equations) => equations && Katex.Find() is not null
+        ? "Charts are drawn by plotly.js and equations are set by KaTeX (both MIT licence), which lie" : "Charts are drawn by plotly.js (MIT licence), which lies";
 
     internal static string Encode(string text) => WebUtility.HtmlEncode(text);
 

@@ -19,16 +19,7 @@ public sealed class JupyterFixture : IDisposable
     /// <summary>Runs a program inside this Jupyter's settings.</summary>
     public (int Code, string Output, string Errors) Run(string program, string[] arguments, string folder, string? input = null, TimeSpan? timeout = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment["JUPYTER_DATA_DIR"] = DataFolder;
-        start.Environment["JUPYTER_RUNTIME_DIR"] = Path.Combine(_folder.Path, "runtime");
-        start.Environment["JUPYTER_CONFIG_DIR"] = Path.Combine(_folder.Path, "config");
-        start.Environment["IPYTHONDIR"] = Path.Combine(_folder.Path, "ipython");
-        start.Environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1";
-        // One thread that does not spin: other programs of the machine then slow a training down, but not tenfold.
-        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(Inside(program, arguments, folder))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
@@ -38,6 +29,21 @@ public sealed class JupyterFixture : IDisposable
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.\n{errors.Result}");
         }
         return (process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>How a program is started inside this Jupyter's settings.</summary>
+    public ProcessStartInfo Inside(string program, string[] arguments, string folder)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["JUPYTER_DATA_DIR"] = DataFolder;
+        start.Environment["JUPYTER_RUNTIME_DIR"] = Path.Combine(_folder.Path, "runtime");
+        start.Environment["JUPYTER_CONFIG_DIR"] = Path.Combine(_folder.Path, "config");
+        start.Environment["IPYTHONDIR"] = Path.Combine(_folder.Path, "ipython");
+        start.Environment["PYDEVD_DISABLE_FILE_VALIDATION"] = "1";
+        // One thread that does not spin: other programs of the machine then slow a training down, but not tenfold.
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        return start;
     }
 
     /// <summary>Runs <c>ferkit lab</c>.</summary>

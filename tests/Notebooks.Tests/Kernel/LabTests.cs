@@ -27,4 +27,9 @@ public class LabTests
 
     [Fact]
     public void Lab_JsonWithoutInstallOnly_IsWrongUsage() => Assert.Equal(2, Lab("false", "--json").Code);
+
+    [Theory]
+    [InlineData(2, "--no-browser")]
+    [InlineData(1, "--", "--no-browser", "--port=9999")] // it is Jupyter that is missing
+    public void Lab_ArgumentsOfJupyter_FollowTwoDashes(int code, params string[] arguments) => Assert.Equal(code, Lab("false", arguments).Code);
 }
