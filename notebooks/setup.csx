@@ -21,6 +21,7 @@ if (get_num_threads() == 1)
 
 // The folder of the lessons, whatever folder the notebook host was started in.
 string LessonFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetFullPath(path));
+string lessonFolder = LessonFolder();
 
 // Is set when the running cell should stop. Hosts offer it under different names, so it is looked up by name.
 CancellationToken StopToken()
@@ -78,4 +79,4 @@ bool IsLivePage()
 }
 
 if (IsLivePage())
-    display(PlotlyHtml.Loader(LessonFolder()));
+    display(PlotlyHtml.Loader(lessonFolder));

@@ -47,9 +47,7 @@ public static class Disturbance
         ArgumentOutOfRangeException.ThrowIfNegative(strength);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(strength, Most(kind));
         int bytes = set.ImageBytes, side = set.Size;
-        if (indices.Count > Array.MaxLength / bytes)
-            throw new FerKitException($"{set.Source}: {indices.Count} pictures of {side} px are over 2 GB, too many to disturb: make a smaller pack.");
-        var pixels = new byte[indices.Count * bytes];
+        byte[] pixels = Room(set, indices);
         var random = new SeededRandom(seed).Fork((ulong)kind);
         for (int begin = 0; begin < indices.Count; begin += BatchSize)
         {
@@ -62,9 +60,43 @@ public static class Disturbance
             SeededRandom[] draws = [.. indices.Skip(begin).Take(count).Select(i => random.Fork((ulong)i))];
             Disturbed(before, kind, strength, draws).round().clamp(0, 255).to(ScalarType.Byte).data<byte>().CopyTo(batch);
         }
-        return new ImageSet(pixels, side, [.. indices.Select(i => set.Labels[i])], [.. indices.Select(i => set.Splits[i])], [.. indices.Select(i => set.Subjects[i])],
-            [.. indices.Select(i => set.Names[i])], set.ClassNames, set.Source);
+        return Changed(set, indices, pixels);
     }
+
+    /// <summary>A set of the chosen pictures with a grey square at the same place of each, wholly inside; the caller disposes it.</summary>
+    /// <param name="set">Where they come from.</param>
+    /// <param name="indices">Which, in the order of the new set.</param>
+    /// <param name="share">The square's share of the picture, 0 to 1; at 0 nothing is covered.</param>
+    /// <param name="x">Where it is between the left edge, 0, and the right one, 1.</param>
+    /// <param name="y">Where it is between the upper edge, 0, and the lower one, 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share or a place outside 0 to 1.</exception>
+    /// <exception cref="FerKitException">More than 2 GB of pictures.</exception>
+    public static ImageSet CoverAt(ImageSet set, IReadOnlyList<int> indices, double share, double x, double y)
+    {
+        foreach (double one in (double[])[share, x, y])
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(one);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(one, 1);
+        }
+        int size = set.Size, side = (int)Math.Round(Math.Sqrt(share) * size), left = (int)Math.Round(x * (size - side)), top = (int)Math.Round(y * (size - side));
+        byte[] pixels = Room(set, indices);
+        for (int i = 0; i < indices.Count; i++)
+        {
+            var picture = pixels.AsSpan(i * set.ImageBytes, set.ImageBytes);
+            set.Pixels(indices[i]).CopyTo(picture);
+            for (int plane = 0; plane < 3; plane++)
+                for (int row = top; row < top + side; row++)
+                    picture.Slice((plane * size + row) * size + left, side).Fill(128);
+        }
+        return Changed(set, indices, pixels);
+    }
+
+    private static byte[] Room(ImageSet set, IReadOnlyList<int> indices) => indices.Count <= Array.MaxLength / set.ImageBytes ? new byte[indices.Count * set.ImageBytes]
+        : throw new FerKitException($"{set.Source}: {indices.Count} pictures of {set.Size} px are over 2 GB, too many to disturb: make a smaller pack.");
+
+    private static ImageSet Changed(ImageSet set, IReadOnlyList<int> indices, byte[] pixels) =>
+        new(pixels, set.Size, [.. indices.Select(i => set.Labels[i])], [.. indices.Select(i => set.Splits[i])], [.. indices.Select(i => set.Subjects[i])],
+            [.. indices.Select(i => set.Names[i])], set.ClassNames, set.Source);
 
     private static Tensor Disturbed(Tensor pixels, DisturbanceKind kind, double strength, SeededRandom[] draws) => kind switch
     {

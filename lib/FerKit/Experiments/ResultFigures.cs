@@ -47,6 +47,21 @@ public static class ResultFigures
     public static PlotlyFigure Ablation(IReadOnlyList<AblationSummary> table) =>
         AblationDots.Create([.. table.Select(one => new MeasuredAccuracy(one.Model, one.Accuracy.Value, one.Accuracy.From, one.Accuracy.To))], $"Ablation on {DataTitle.Of(table[0].Data)}");
 
+    /// <summary>The accuracies of an ablation on one data set, training by training.</summary>
+    /// <param name="rows">Rows of one data set; the folds of a seed are taken together.</param>
+    /// <exception cref="ArgumentException">No rows.</exception>
+    public static PlotlyFigure Seeds(IReadOnlyList<AblationRow> rows)
+    {
+        if (rows.Count == 0) throw new ArgumentException("There are no rows to draw.", nameof(rows));
+        ulong[] seeds = [.. rows.Select(row => row.Seed).Distinct().Order()];
+        return SeedSpread.Create([.. seeds.Select(seed => $"seed {seed}")],
+            [.. rows.GroupBy(row => row.Model).Select(model => new SeedAccuracies(model.Key, [.. seeds.Select(seed => Accuracy(model.Where(row => row.Seed == seed)))]))],
+            $"Accuracy, seed by seed, on {DataTitle.Of(rows[0].Data)}");
+
+        static double Accuracy(IEnumerable<AblationRow> runs) =>
+            runs.SelectMany(row => row.Truth.Zip(row.Said, (truth, said) => truth == said ? 1.0 : 0)).DefaultIfEmpty(double.NaN).Average();
+    }
+
     /// <summary>Tables 5 to 7 of an ablation: a column for each data set and width that has one of the table's networks.</summary>
     /// <param name="number">5, 6 or 7.</param>
     /// <param name="table">The summed up runs.</param>

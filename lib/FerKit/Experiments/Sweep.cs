@@ -60,6 +60,28 @@ public sealed record Sweep(string Name, string Axis, IReadOnlyList<SweepPoint> P
             new(name, axis, [.. strengths.Select(strength => new SweepPoint(strength, Text(strength), _ => Disturbance.Apply(set, indices, kind, strength)))]);
     }
 
+    /// <summary>
+    /// Pictures with a grey square that wanders over them: where a model must not lose sight of a face (Zeiler and Fergus 2014, section 4.2).
+    /// The first point is uncovered; then the places follow, row after row.
+    /// </summary>
+    /// <param name="set">Where the pictures come from; must outlive the sweep.</param>
+    /// <param name="indices">Which of them.</param>
+    /// <param name="share">The square's share of the picture, 0 to 1.</param>
+    /// <param name="places">Places in a row, and rows, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share outside 0 to 1, or too few places.</exception>
+    public static Sweep OfPlaces(ImageSet set, IReadOnlyList<int> indices, double share, int places = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(places, 2);
+        return new Sweep("place", "place of the square",
+        [
+            new SweepPoint(0, "uncovered", _ => Disturbance.CoverAt(set, indices, 0, 0, 0)),
+            .. Enumerable.Range(0, places * places).Select(i => new SweepPoint(i + 1, $"row {i / places + 1}, column {i % places + 1}",
+                _ => Disturbance.CoverAt(set, indices, share, i % places / (places - 1.0), i / places / (places - 1.0)))),
+        ]);
+    }
+
     private static string Text(double strength) => strength.ToString(CultureInfo.InvariantCulture);
 }
 

@@ -50,6 +50,22 @@ public sealed class DisturbanceTests : IDisposable
     }
 
     [Fact]
+    public void CoverAt_HidesASquareAtItsPlace()
+    {
+        using var white = Plain(255);
+        using var covered = Disturbance.CoverAt(white, [0], 0.25, x: 1, y: 0);
+        byte[] pixels = covered.Pixels(0).ToArray();
+        Assert.Equal(3 * Size * Size / 4, pixels.Count(value => value == 128));
+        Assert.Equal([255, 128], [pixels[0], pixels[Size - 1]]);    // of the first row
+        Assert.Equal(255, pixels[Size * Size - 1]);
+
+        using var clear = Disturbance.CoverAt(white, [0], 0, 0.5, 0.5);
+        Assert.Equal(white.Pixels(0).ToArray(), clear.Pixels(0).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Disturbance.CoverAt(white, [0], 1.1, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Disturbance.CoverAt(white, [0], 0.1, -0.1, 0));
+    }
+
+    [Fact]
     public void Blur_KeepsAPlainPictureAndSpreadsAPointByItsDeviation()
     {
         using var plain = Plain(77);

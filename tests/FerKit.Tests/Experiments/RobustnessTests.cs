@@ -50,6 +50,21 @@ public sealed class RobustnessTests : IDisposable
     }
 
     [Fact]
+    public void OfPlaces_BeginsUncoveredAndGoesRowByRow()
+    {
+        var sweep = Sweep.OfPlaces(set, [3], 0.1, places: 3);
+        Assert.Equal(["uncovered", "row 1, column 1", "row 1, column 2"], sweep.Points.Take(3).Select(point => point.Label));
+        Assert.Equal(10, sweep.Points.Count);
+        using var clear = sweep.Points[0].Make(default);
+        using var first = sweep.Points[1].Make(default);
+        using var last = sweep.Points[^1].Make(default);
+        Assert.Equal(set.Pixels(3).ToArray(), clear.Pixels(0).ToArray());
+        Assert.Equal([128, set.Pixels(3)[^1]], [first.Pixels(0)[0], first.Pixels(0)[^1]]);
+        Assert.Equal([set.Pixels(3)[0], 128], [last.Pixels(0)[0], last.Pixels(0)[^1]]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sweep.OfPlaces(set, [3], 0.1, places: 1));
+    }
+
+    [Fact]
     public void Run_OfAModelForOtherClassesOrAnotherSize_SaysSo()
     {
         var sweeps = Sweep.OfPictures(set, [0, 1]);

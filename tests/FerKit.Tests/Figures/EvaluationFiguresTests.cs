@@ -90,6 +90,25 @@ public class EvaluationFiguresTests
     }
 
     [Fact]
+    public void SeedSpread_Networks_HaveADotASeedAndTheirMean()
+    {
+        JsonNode figure = Spec.Of(SeedSpread.Create(["seed 1", "seed 2"], [new("a", [0.5, 0.7]), new("b", [double.NaN, 0.4])], "t"));
+        Assert.Equal(["mean", "seed 1", "seed 2"], figure["data"]!.AsArray().Select(trace => (string?)trace!["name"]));
+        Assert.Equal([0.6, 0.4], figure["data"]![0]!["x"]!.AsArray().Select(x => Math.Round((double)x!, 9)));
+        Assert.Null(figure["data"]![1]!["x"]![1]);
+    }
+
+    [Fact]
+    public void SeedSpread_BadNumbers_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => SeedSpread.Create(["seed 1"], [], "t"));
+        Assert.Throws<ArgumentException>(() => SeedSpread.Create([], [new("a", [])], "t"));
+        Assert.Throws<ArgumentException>(() => SeedSpread.Create(["seed 1"], [new("a", [0.5, 0.6])], "t"));
+        Assert.Throws<ArgumentException>(() => SeedSpread.Create(["seed 1"], [new("a", [1.5])], "t"));
+        Assert.Throws<ArgumentException>(() => SeedSpread.Create(["seed 1"], [new("a", [double.NaN])], "t"));
+    }
+
+    [Fact]
     public void AblationDots_Networks_HaveIntervalsAndALineThroughTheFirst()
     {
         JsonNode figure = Spec.Of(AblationDots.Create([new("baseline", 0.7, 0.68, 0.73), new("lfa", 0.72)], "t"));
