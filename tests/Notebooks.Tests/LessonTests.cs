@@ -29,8 +29,9 @@ public partial class LessonTests
         Assert.Contains(outputs, output => output["data"]?["image/png"] is not null);
         Assert.Contains(outputs, output => MultilineText.Join(output["text"]).StartsWith("No answer yet. ", StringComparison.Ordinal));
         Notebook kept = Notebook.Read(Path.Combine(Repository.Notebooks, name));
-        bool sameMachine = LessonStamp.Read(kept)?.Machine == LessonStamp.Of(kept, Repository.Notebooks).Machine;
-        Assert.Empty(OutputComparison.Differences(kept, result.Executed, sameMachine));
+        // A lesson that is being written keeps nothing yet.
+        if (LessonStamp.Read(kept) is { } stamp)
+            Assert.Empty(OutputComparison.Differences(kept, result.Executed, numbers: stamp.Machine == LessonStamp.Of(kept, Repository.Notebooks).Machine));
     }
 
     [Theory]
@@ -39,6 +40,7 @@ public partial class LessonTests
     {
         string path = Path.Combine(Repository.Notebooks, name);
         Notebook kept = Notebook.Read(path);
+        if (kept.Cells.All(cell => cell.Outputs.Count == 0)) return;
         Assert.True(LessonStamp.Of(kept, Repository.Notebooks).Cells == LessonStamp.Read(kept)?.Cells, $"the outputs in {name} are of other cells or another setup.csx; run: ./ferkit notebooks {name[..2]} --keep");
         JsonNode[] charts = [.. kept.Cells.SelectMany(cell => cell.Outputs).Select(output => output!["data"]).OfType<JsonNode>().Where(data => data["application/vnd.plotly.v1+json"] is not null)];
         Assert.NotEmpty(charts);
