@@ -20,6 +20,7 @@ public sealed class LabInBrowserTests(JupyterFixture jupyter, ITestOutputHelper 
         var lab = new LabPage(page, server.Address("notebooks/00-tour.ipynb"));
 
         RunWhole(lab);
+        Unfold(page);
         StopTraining(lab);
         Complete(lab);
 
@@ -59,6 +60,18 @@ public sealed class LabInBrowserTests(JupyterFixture jupyter, ITestOutputHelper 
         Assert.Equal(4, (int)seen["charts"]!);
         Assert.NotEqual(0, (int)seen["pictures"]!);
         Assert.Equal((int)seen["pictures"]!, (int)seen["images"]!);
+    }
+
+    private static void Unfold(BrowsedPage page)
+    {
+        Assert.Equal(3, page.Count(".text_cell_render details"));
+        for (int i = 0; i < 3; i++)
+        {
+            string solution = $"document.querySelectorAll('.text_cell_render details')[{i}]";
+            Assert.False((bool)page.Evaluate($"{solution}.querySelector('pre').checkVisibility()")!);
+            page.Click($"{solution}.querySelector('summary')");
+            page.Until($"{solution}.querySelector('pre').checkVisibility()", ToAnswer);
+        }
     }
 
     private void StopTraining(LabPage lab)
