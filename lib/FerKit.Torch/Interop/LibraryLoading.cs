@@ -26,7 +26,7 @@ internal static class LibraryLoading
             throw new DllNotFoundException($"{FileName} was not found in {string.Join(" or ", folders)}: build FerKit.Torch with FerKitBackend=system ('./ferkit' does it) and keep the file beside FerKit.Torch.dll.");
         try
         {
-            WaitingThreads.Sleep();
+            WaitingThreads.SleepSoon();
             return NativeLibrary.Load(path);
         }
         catch (DllNotFoundException e)

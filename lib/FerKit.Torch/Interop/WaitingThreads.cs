@@ -3,19 +3,23 @@ using System.Runtime.InteropServices;
 namespace FerKit.Torch.Interop;
 
 /// <summary>
-/// Lets libtorch's threads sleep while they wait for one another. GNU's OpenMP library has them spin, which gains next to nothing on
-/// an idle machine and makes everything several times slower on a busy one: two trainings side by side, a classroom's server.
+/// Lets libtorch's threads go to sleep soon when they wait for one another. GNU's OpenMP library has them spin for milliseconds, which
+/// makes a training many times slower on a busy machine: two trainings side by side, a classroom's server. As short as here it costs
+/// nothing on an idle one; not to spin at all costs a third there.
 /// </summary>
 internal static partial class WaitingThreads
 {
     private const string Policy = "OMP_WAIT_POLICY", SpinCount = "GOMP_SPINCOUNT";
 
+    // What that library itself takes when it knows of more threads than processors.
+    private const string Short = "1000";
+
     /// <summary>To be called before libtorch is loaded; what the user has set stays.</summary>
-    internal static void Sleep()
+    internal static void SleepSoon()
     {
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Policy) is not null || Environment.GetEnvironmentVariable(SpinCount) is not null) return;
         // .NET's own call changes its copy of the environment, not the one that native libraries read.
-        _ = SetEnvironment(Policy, "PASSIVE", overwrite: 0);
+        _ = SetEnvironment(SpinCount, Short, overwrite: 0);
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

@@ -58,7 +58,8 @@ public class OutputComparisonTests
 
     private static JsonObject Chart(int value, bool picture)
     {
-        var data = new JsonObject { ["application/vnd.plotly.v1+json"] = JsonNode.Parse($$"""{"data":[{"y":[{{value}}]}],"layout":{"title":{"text":"a"}}}""") };
+        var chart = new JsonObject { ["data"] = new JsonArray(new JsonObject { ["y"] = new JsonArray(value) }), ["layout"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "a" } } };
+        var data = new JsonObject { ["application/vnd.plotly.v1+json"] = chart };
         data[picture ? "image/png" : "text/html"] = "x";
         return new JsonObject { ["output_type"] = "display_data", ["data"] = data };
     }
