@@ -99,7 +99,7 @@ internal sealed class CamVerb
             var grid = ImageGrid.Draw([square, .. results.Select(result => HeatMapOverlay.Draw(square, result.Maps[i]))],
                 [Path.GetFileName(pictures[i].File), .. models.Zip(results, (model, result) => $"{model.Description.Model}\n{model.Description.ClassNames[(int)result.Classes[i]]} {result.Probabilities[i][(int)result.Classes[i]]:P0}")],
                 columns: models.Count + 1);
-            Make(folder);
+            OutputFolder.Make(folder, "name another folder with --out");
             AtomicFile.Write(target, stream => stream.Write(ImageCodec.Default.EncodePng(grid)));
             foreach (var (model, result) in models.Zip(results))
                 yield return new
@@ -107,15 +107,6 @@ internal sealed class CamVerb
                     Image = pictures[i].File, model.Weights, model.Description.Model, Explained = model.Description.ClassNames[(int)result.Classes[i]],
                     Probabilities = model.Description.ClassNames.Zip(result.Probabilities[i]).ToDictionary(pair => pair.First, pair => pair.Second), Picture = target,
                 };
-        }
-    }
-
-    private static void Make(string folder)
-    {
-        try { Directory.CreateDirectory(folder); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FerKitException($"{OneLine.Of(folder)}: cannot be made ({OneLine.Of(e.Message.Split(" : '")[0])}); name another folder with --out.", e);
         }
     }
 

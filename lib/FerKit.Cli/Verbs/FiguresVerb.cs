@@ -34,7 +34,7 @@ internal static class FiguresVerb
             var charts = parsed.GetRequiredValue(inputs).SelectMany(ChartFiles.Find).ToList();
             if (charts.GroupBy(chart => chart.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
                 throw new ArgumentException($"'{twice.First().Source}' and '{twice.Last().Source}' would both be {twice.Key}.{(svg ? "svg" : "png")}: bake them into two folders.");
-            MakeFolder(folder);
+            OutputFolder.Make(folder, "name another folder with --out");
             var written = new List<string>();
             using var baker = FigureBaker.Open();
             using (var line = new ProgressLine("drawing", "charts"))
@@ -64,18 +64,6 @@ internal static class FiguresVerb
         {
             cancellation.ThrowIfCancellationRequested();    // Ctrl-C ends the browser too
             throw new FerKitException($"{OneLine.Of(chart.Source)}: {e.Message}", e);
-        }
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FerKitException($"{OneLine.Of(folder)}: cannot be made ({OneLine.Of(e.Message)}); name another folder with --out.", e);
         }
     }
 }

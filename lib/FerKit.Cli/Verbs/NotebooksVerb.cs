@@ -23,7 +23,7 @@ internal static class NotebooksVerb
             if (parsed.GetValue(keep) && parsed.GetValue(parameter) is { Length: > 0 }) throw new ArgumentException("--keep keeps what the lessons show as they stand: leave --parameter away.");
             var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
-            MakeFolder(folder);
+            OutputFolder.Make(folder, "name another folder with --out");
             string name = "";
             var options = new RunOptions
             {
@@ -46,18 +46,6 @@ internal static class NotebooksVerb
             return result.Succeeded ? 0 : 1;
         });
         return command;
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FerKitException($"{folder}: cannot be made ({e.Message.ReplaceLineEndings(" ")}); name another folder with --out.", e);
-        }
     }
 
     private static string Key(string assignment) => assignment.IndexOf('=') is var at and > 0

@@ -88,8 +88,7 @@ public static class FaceFolder
     {
         if (File.Exists(target))
             throw new FerKitException($"{OneLine.Of(target)}: is a file; name a folder to make");
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
-            throw new FerKitException($"{OneLine.Of(target)}: holds files already; name a new folder, or empty this one");
+        OutputFolder.CheckEmpty(target);
     }
 
     /// <summary>Deletes what is left of a failed write; a failure here must not hide the first one.</summary>

@@ -43,8 +43,7 @@ public static class PortraitScene
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 999);
         FaceRenderer.CheckSize(height);
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new FerKitException($"{OneLine.Of(folder)}: holds files already; name a new folder, or empty this one");
+        OutputFolder.CheckEmpty(folder);
         DrawnPhotograph[] album = [.. Enumerable.Range(0, count).Select(i => Photograph(i, seed))];
         try
         {

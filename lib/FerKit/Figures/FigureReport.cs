@@ -69,14 +69,7 @@ public sealed class FigureReport(string title)
     /// <exception cref="FerKitException">The folder cannot be made, or a file cannot be written.</exception>
     public void Write(string folder)
     {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FerKitException($"{OneLine.Of(folder)}: cannot be made ({OneLine.Of(e.Message)}); name another folder for the report.", e);
-        }
+        OutputFolder.Make(folder, "name another folder for the report");
         PlotlyHtml.CopyScript(folder);
         foreach (var (name, chart) in charts) Save($"{name}.plotly.json", Encoding.UTF8.GetBytes(chart.ToJson() + "\n"));
         foreach (var (name, picture) in pictures) Save($"{name}.png", ImageCodec.Default.EncodePng(picture));

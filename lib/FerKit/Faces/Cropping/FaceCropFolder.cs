@@ -128,8 +128,7 @@ public static class FaceCropFolder
         string from = PhotographTree.Real(input) + Path.DirectorySeparatorChar, to = PhotographTree.Real(output) + Path.DirectorySeparatorChar;
         if (from.StartsWith(to, StringComparison.Ordinal) || to.StartsWith(from, StringComparison.Ordinal))
             throw new FerKitException($"{OneLine.Of(output)}: lies in {OneLine.Of(input)} or around it; name a folder elsewhere");
-        if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
-            throw new FerKitException($"{OneLine.Of(output)}: holds files already; name a new folder, or empty this one");
+        OutputFolder.CheckEmpty(output);
     }
 
     private readonly record struct Outcome(int Faces, int Written, int Unaligned, string? Unreadable);
