@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FerKit.Display;
 using FerKit.Notebooks.Format;
 
 namespace FerKit.Notebooks.Baking;
@@ -13,7 +14,7 @@ public sealed record Chart(string Name, string Json, string Source);
 /// <summary>Finds the charts in files: specifications, and notebooks with charts among their outputs.</summary>
 public static class ChartFiles
 {
-    private const string Ending = ".plotly.json", MimeType = "application/vnd.plotly.v1+json";
+    private const string Ending = ".plotly.json";
 
     /// <summary>The charts of one file, or of a folder's <c>*.plotly.json</c> by name.</summary>
     /// <exception cref="FerKitException">There is no such file, it cannot be read, or it holds no chart.</exception>
@@ -31,7 +32,7 @@ public static class ChartFiles
     {
         Chart[] charts =
         [
-            .. Notebook.Read(path).Cells.SelectMany((cell, i) => cell.Outputs.Select(output => output?["data"]?[MimeType]).OfType<JsonNode>()
+            .. Notebook.Read(path).Cells.SelectMany((cell, i) => cell.Outputs.Select(output => output?["data"]?[MimeTypes.Plotly]).OfType<JsonNode>()
                 .Select((chart, n) => new Chart(string.Create(CultureInfo.InvariantCulture, $"{NameOf(path)}-{i + 1:00}-{n + 1}"), chart.ToJsonString(), $"{path}, cell {i + 1}"))),
         ];
         return charts.Length > 0 ? charts : throw new FerKitException($"{OneLine.Of(path)}: no output of it is a chart; run the notebook first.");

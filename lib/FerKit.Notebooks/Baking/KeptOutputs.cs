@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FerKit.Display;
 using FerKit.Notebooks.Format;
 
 namespace FerKit.Notebooks.Baking;
@@ -6,7 +7,6 @@ namespace FerKit.Notebooks.Baking;
 /// <summary>Makes the outputs of an executed notebook fit to be kept in it.</summary>
 public static class KeptOutputs
 {
-    private const string Plotly = "application/vnd.plotly.v1+json", Html = "text/html", Png = "image/png";
     private const int Width = 900;
     private const double Scale = 1;
 
@@ -21,9 +21,9 @@ public static class KeptOutputs
     {
         foreach (var data in notebook.Cells.SelectMany(cell => cell.Outputs).Select(output => output?["data"]).OfType<JsonObject>())
         {
-            if (data[Plotly] is not { } chart) continue;
-            data.Remove(Html);
-            data[Png] = Convert.ToBase64String(baker.Png(chart.ToJsonString(), Width, scale: Scale));
+            if (data[MimeTypes.Plotly] is not { } chart) continue;
+            data.Remove(MimeTypes.Html);
+            data[MimeTypes.Png] = Convert.ToBase64String(baker.Png(chart.ToJsonString(), Width, scale: Scale));
         }
     }
 }

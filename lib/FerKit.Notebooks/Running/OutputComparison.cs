@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FerKit.Display;
 using FerKit.Notebooks.Format;
 
 namespace FerKit.Notebooks.Running;
@@ -9,8 +10,6 @@ public static partial class OutputComparison
 {
     /// <summary>The tag of cells whose outputs differ from run to run, because they measure time.</summary>
     public const string VolatileTag = "volatile";
-
-    private const string Plotly = "application/vnd.plotly.v1+json";
 
     /// <summary>What differs, a line an output; empty when they agree. Times, rates and paths are not compared.</summary>
     /// <param name="kept">The lesson with its outputs.</param>
@@ -40,7 +39,7 @@ public static partial class OutputComparison
     {
         string kind = (string?)output["output_type"] ?? "";
         if (output["data"] is not JsonObject data) return $"{kind} {(string?)output["name"]} {(numbers ? Masked(MultilineText.Join(output["text"])) : "")}";
-        if (data[Plotly] is { } chart) return $"chart {(numbers ? chart.ToJsonString() : (string?)chart["layout"]?["title"]?["text"])}";
+        if (data[MimeTypes.Plotly] is { } chart) return $"chart {(numbers ? chart.ToJsonString() : (string?)chart["layout"]?["title"]?["text"])}";
         return $"{kind} {string.Join(' ', data.Select(form => $"{form.Key} {(numbers ? Masked(MultilineText.Join(form.Value)) : "")}"))}";
     }
 

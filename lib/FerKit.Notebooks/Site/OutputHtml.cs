@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FerKit.Display;
 using FerKit.Notebooks.Format;
 using static FerKit.Notebooks.Site.PageFrame;
 
@@ -9,8 +10,6 @@ namespace FerKit.Notebooks.Site;
 /// <summary>The outputs of one page; a shown object is taken in its richest form.</summary>
 internal sealed partial class OutputHtml
 {
-    private const string Plotly = "application/vnd.plotly.v1+json";
-
     /// <summary>Charts written so far.</summary>
     internal int Charts { get; private set; }
 
@@ -24,7 +23,7 @@ internal sealed partial class OutputHtml
 
     private string Data(JsonObject data)
     {
-        if (data[Plotly] is { } figure)
+        if (data[MimeTypes.Plotly] is { } figure)
             return Chart(figure);
         if (data["text/html"] is { } html)
             return $"<div class=\"html\">{MultilineText.Join(html)}</div>\n";
