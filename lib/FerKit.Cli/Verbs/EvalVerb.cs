@@ -66,7 +66,7 @@ internal sealed class EvalVerb
                 var (model, description) = WeightsFile.Load(files[i]);
                 using (model)
                 {
-                    set ??= data.Load(parsed, description.InputSize, cancellation, TestPart.PlanOf(folders, spec));
+                    set ??= data.Load(parsed, description.InputSize, cancellation, TestPart.PlanOf(plans, spec));
                     var chosen = TestPart.Of(set, spec, folders.ElementAtOrDefault(i), quiet: i > 0);
                     if (i == 0) (indices, part) = chosen;
                     CheckComparable(files[i], description, chosen.Indices, files[0], set.Size, scored.FirstOrDefault()?.Model.ClassNames ?? description.ClassNames, indices);
@@ -95,8 +95,7 @@ internal sealed class EvalVerb
     {
         if (description.InputSize != size)
             throw new FerKitException($"{OneLine.Of(file)}: was trained at {description.InputSize} px, and {OneLine.Of(first)} at {size}; score them one by one.");
-        if (!pictures.SequenceEqual(firstPictures))
-            throw new FerKitException($"{OneLine.Of(file)}: held out other pictures than {OneLine.Of(first)}; runs are compared on the same ones: train them with the same --seed, --split, --fold or --holdout.");
+        TestPart.CheckSame(file, pictures, first, firstPictures);
         if (!description.ClassNames.SequenceEqual(classNames))
             throw new FerKitException($"{OneLine.Of(file)}: knows the classes {string.Join(", ", description.ClassNames)}, and {OneLine.Of(first)} {string.Join(", ", classNames)}; score them one by one.");
     }

@@ -39,10 +39,10 @@ internal sealed class RobustnessVerb
             runtime.Apply(parsed);
             string? page = parsed.GetValue(report);
             if (page is not null) FigureReport.Check(page);
-            var models = Models(parsed);
+            var (files, folders) = Files(parsed);
+            var models = Models(files);
             string spec = parsed.GetRequiredValue(data.Data);
-            string[] folders = [.. Runs(parsed)];
-            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation, TestPart.PlanOf(folders, spec));
+            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation, TestPart.PlanOf(folders.Select(RunFolder.ReadPlan), spec));
             var tests = Tests(set, spec, folders);
             var sweeps = Sweeps(parsed, set, tests);
             IReadOnlyList<RobustnessCurve> curves;
@@ -56,34 +56,38 @@ internal sealed class RobustnessVerb
         return command;
     }
 
-    // The folders of the runs whose weights are tested, as far as they are known.
-    private IEnumerable<string> Runs(ParseResult parsed) =>
-        parsed.GetValue(ablation) is { } folder ? Ablation.Weights(folder).Select(file => Path.GetDirectoryName(file)!) : parsed.GetValue(runs) ?? [];
-
     // All models are asked about the same pictures.
     private static IReadOnlyList<int> Tests(ImageSet set, string spec, string[] folders)
     {
         var first = TestPart.Of(set, spec, folders.FirstOrDefault()).Indices;
-        return folders.Skip(1).FirstOrDefault(folder => !TestPart.Of(set, spec, folder, quiet: true).Indices.SequenceEqual(first)) is not { } other ? first
-            : throw new FerKitException($"{OneLine.Of(other)}: held out other pictures than {OneLine.Of(folders[0])}; models are compared on the same ones: train them with the same --seed, --split, --fold or --holdout.");
+        foreach (string folder in folders.Skip(1)) TestPart.CheckSame(folder, TestPart.Of(set, spec, folder, quiet: true).Indices, folders[0], first);
+        return first;
     }
 
-    private List<TrainedModel> Models(ParseResult parsed)
+    // The weights files, and the folders of the runs that they are of, as far as these are known.
+    private (string[] Files, string[] Folders) Files(ParseResult parsed)
     {
-        string[] files = (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation)) switch
+        switch (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation))
         {
-            ({ Length: > 0 } given, null or [], null) => given,
-            (null or [], { Length: > 0 } folders, null) => [.. folders.Select(RunFolder.BestOf)],
-            (null or [], null or [], { } folder) => [.. Ablation.Weights(folder)],
-            _ => throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR."),
-        };
-        // Trainings of one model by one recipe belong together; by several they are told apart.
-        return [.. files.GroupBy(file => Description(file).Model).SelectMany(model =>
+            case ({ Length: > 0 } given, null or [], null):
+                return (given, []);
+            case (null or [], { Length: > 0 } folders, null):
+                return ([.. folders.Select(RunFolder.BestOf)], folders);
+            case (null or [], null or [], { } folder):
+                string[] files = [.. Ablation.Weights(folder)];
+                return (files, [.. files.Select(file => Path.GetDirectoryName(file)!)]);
+            default:
+                throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR.");
+        }
+    }
+
+    // Trainings of one model by one recipe belong together; by several they are told apart.
+    private static List<TrainedModel> Models(string[] files) =>
+        [.. files.GroupBy(file => Description(file).Model).SelectMany(model =>
         {
             var recipes = model.GroupBy(RecipeOf).ToList();
             return recipes.Select(recipe => new TrainedModel(recipes.Count == 1 ? model.Key : $"{model.Key} ({recipe.Key})", [.. recipe]));
         })];
-    }
 
     private static string RecipeOf(string file) => Path.GetDirectoryName(file) is { } folder && RunFolder.IsRun(folder) ? RunFolder.ReadPlan(folder).Recipe.Name : "another recipe";
 

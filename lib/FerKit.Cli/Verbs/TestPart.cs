@@ -25,8 +25,16 @@ internal static class TestPart
         return ([.. Enumerable.Range(0, set.Count)], "all");
     }
 
+    /// <summary>Makes sure that two models are scored on the same pictures.</summary>
+    /// <exception cref="FerKitException">They are not.</exception>
+    public static void CheckSame(string one, IReadOnlyList<int> pictures, string first, IReadOnlyList<int> firstPictures)
+    {
+        if (!pictures.SequenceEqual(firstPictures))
+            throw new FerKitException($"{OneLine.Of(one)}: held out other pictures than {OneLine.Of(first)}; runs are compared on the same ones: train them with the same --seed, --split, --fold or --holdout.");
+    }
+
     /// <summary>The plan of the first run that was of this data, whose options it is read with; null where none was.</summary>
-    public static RunPlan? PlanOf(IEnumerable<string> runs, string spec) => runs.Select(RunFolder.ReadPlan).FirstOrDefault(plan => IsDataOf(plan, spec));
+    public static RunPlan? PlanOf(IEnumerable<RunPlan> plans, string spec) => plans.FirstOrDefault(plan => IsDataOf(plan, spec));
 
     // Whether two names mean the same data, however their paths are written.
     private static bool IsDataOf(RunPlan plan, string spec) => DataSource.FullSpec(plan.Data) == DataSource.FullSpec(spec);

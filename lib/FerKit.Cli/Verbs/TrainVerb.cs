@@ -62,7 +62,7 @@ internal sealed class TrainVerb
         var parts = TrainingRun.Split(set, plan);
         if (plan.LogTest && parts.Test.Count == 0) throw new ArgumentException("--log-test needs a test part, and nothing is held out: give --holdout, or leave it away.");
         Announce(parts);
-        Report(parsed, folder, () => TrainingRun.Start(set, plan, folder, new TrainingLine(), cancellation));
+        Report(parsed, folder, () => TrainingRun.Start(set, parts, plan, folder, new TrainingLine(), cancellation));
     }
 
     private void Resume(ParseResult parsed, string folder, CancellationToken cancellation)
@@ -74,8 +74,9 @@ internal sealed class TrainVerb
         var plan = RunFolder.ReadPlan(folder);
         using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
-        Announce(TrainingRun.Split(set, plan));
-        Report(parsed, folder, () => TrainingRun.Resume(set, folder, run.GivenDevice(parsed), run.Threads(parsed), new TrainingLine(), cancellation));
+        var parts = TrainingRun.Split(set, plan);
+        Announce(parts);
+        Report(parsed, folder, () => TrainingRun.Resume(set, parts, folder, run.GivenDevice(parsed), run.Threads(parsed), new TrainingLine(), cancellation));
     }
 
     private void Report(ParseResult parsed, string folder, Func<TrainingReport> train)

@@ -67,13 +67,14 @@ public static class Ablation
                     set = null;
                     set = load(plans[i]);
                 }
-                if (TrainingRun.Split(set!, plans[i]).Test.Count == 0)
+                var parts = TrainingRun.Split(set!, plans[i]);
+                if (parts.Test.Count == 0)
                     throw new FerKitException($"{plans[i].Data}: has no test part: hold some of it out (--holdout), or name folds (--folds).");
                 string id = IdOf(plans[i], set!);
                 if (rows.Find(row => row.Id == id) is not { } row)
                 {
                     begun?.Invoke(plans[i], i + 1, plans.Count);
-                    row = Train(set!, plans[i], id, Path.Combine(folder, RunsFolder, id), progress, cancellation);
+                    row = Train(set!, parts, plans[i], id, Path.Combine(folder, RunsFolder, id), progress, cancellation);
                     rows.Add(row);
                     AblationFile.Write(file, rows);
                     RunFolder.DropCheckpoints(Path.Combine(folder, RunsFolder, id));
@@ -93,11 +94,11 @@ public static class Ablation
     /// <summary>What a plan's row is found by: it tells the plan and the pictures, but for device and threads.</summary>
     public static string IdOf(RunPlan plan, ImageSet set) => RunIdentity.Of(plan, set)[..12];
 
-    private static AblationRow Train(ImageSet set, RunPlan plan, string id, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private static AblationRow Train(ImageSet set, DataParts parts, RunPlan plan, string id, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         using var report = RunFolder.IsRun(folder)
-            ? TrainingRun.Resume(set, folder, plan.Device, plan.Threads, progress, cancellation) : TrainingRun.Start(set, plan, folder, progress, cancellation);
+            ? TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, progress, cancellation) : TrainingRun.Start(set, parts, plan, folder, progress, cancellation);
         var answers = report.Answers!;
         string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);

@@ -9,7 +9,7 @@ namespace FerKit.Experiments;
 /// <summary>Tells whether a run goes on with what it began with.</summary>
 internal static class RunIdentity
 {
-    // So many pictures are looked at, spread evenly: all of a usual set, and of a large one enough to notice that it is another.
+    // At least so many pictures are looked at, spread evenly: of a large set enough to notice that it is another.
     private const int Sampled = 2000;
 
     // What a plan does not ask for is not written, so that a later option does not change what an earlier run was.
@@ -17,7 +17,7 @@ internal static class RunIdentity
 
     /// <summary>
     /// A hash of the plan, but for device and threads, and of the pictures: their names, labels, parts, persons, number and size, and
-    /// the pixels of up to 2,000 of them.
+    /// the pixels of at least 2,000 of them, or all.
     /// </summary>
     public static string Of(RunPlan plan, ImageSet set)
     {

@@ -25,13 +25,17 @@ public static class TrainingRun
     /// <returns>What came out; the caller disposes it, and with it the model.</returns>
     /// <exception cref="FerKitException">The data, the weights or the folder cannot be used, or the training diverged; one line.</exception>
     /// <exception cref="ArgumentException">A model or a device that there is not, or a recipe that needs weights without them.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; <see cref="Resume"/> goes on.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; <c>Resume</c> goes on.</exception>
     public static TrainingReport Start(
-        ImageSet set, RunPlan plan, string? folder = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        ImageSet set, RunPlan plan, string? folder = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Start(set, Split(set, plan), plan, folder, progress, cancellation);
+
+    /// <summary>The same for a caller who has split the data already (<see cref="Split"/>), and so before a folder is made.</summary>
+    internal static TrainingReport Start(
+        ImageSet set, DataParts parts, RunPlan plan, string? folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         if (plan.Recipe.NeedsWeights && plan.Weights is null)
             throw new ArgumentException($"recipe {plan.Recipe.Name} starts from weights: give them with --weights FILE.safetensors.");
-        var parts = Split(set, plan);    // before a folder is made
         manual_seed((long)plan.Seed);
         var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
         try
@@ -55,11 +59,16 @@ public static class TrainingRun
     /// <param name="device">Where it goes on; null for where it was.</param>
     /// <param name="threads">With how many threads; null for as many as before, without which rounding differs.</param>
     /// <param name="progress">Told after every step; may be null.</param>
-    /// <param name="cancellation">As in <see cref="Start"/>.</param>
+    /// <param name="cancellation">As in <c>Start</c>.</param>
     /// <exception cref="FerKitException">No run, one that another process is at, damaged checkpoints, or other data than it began with; one line.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; call it again to go on.</exception>
     public static TrainingReport Resume(
-        ImageSet set, string folder, string? device = null, int? threads = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        ImageSet set, string folder, string? device = null, int? threads = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Resume(set, Split(set, RunFolder.ReadPlan(folder)), folder, device, threads, progress, cancellation);
+
+    /// <summary>The same for a caller who has split the data already.</summary>
+    internal static TrainingReport Resume(
+        ImageSet set, DataParts parts, string folder, string? device, int? threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var plan = RunFolder.ReadPlan(folder);
         plan = plan with { Device = device ?? plan.Device, Threads = threads ?? plan.Threads };
@@ -72,7 +81,7 @@ public static class TrainingRun
             if (!run.HasCheckpoint && run.HasWeights)
                 throw new FerKitException($"{OneLine.Of(folder)}: has no checkpoint to go on from: it was deleted, as an ablation does when a run is finished; train anew with another --out.");
             if (plan.Weights is not null && !run.HasCheckpoint) StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
-            return Run(set, Split(set, plan), plan, model, run, isNew: false, progress, cancellation);
+            return Run(set, parts, plan, model, run, isNew: false, progress, cancellation);
         }
         catch
         {
