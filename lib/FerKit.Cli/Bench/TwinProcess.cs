@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using FerKit.Notebooks.Kernel;
 
 namespace FerKit.Cli.Bench;
 
@@ -33,7 +34,7 @@ internal sealed class TwinProcess : IBenchSide
     public TwinProcess(string script, string library, string package, params object[] arguments)
     {
         // The distribution's Python has the same libtorch as libtorch-dev; another one on PATH would measure another library.
-        string python = Environment.GetEnvironmentVariable("FERKIT_PYTHON") is { Length: > 0 } told ? told : File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        string python = Environment.GetEnvironmentVariable(Jupyter.PythonVariable) is { Length: > 0 } told ? told : File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (object argument in (object[])[Path.Combine(Home.Folder, "bench", script), .. arguments])
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);

@@ -44,7 +44,7 @@ internal sealed class DataOptions(bool required = true)
     public LoadOptions Options(ParseResult parsed, RunPlan? usual = null) => new()
     {
         SubjectPattern = parsed.GetValue(Subject) ?? usual?.Subject,
-        Contempt = usual is not null && parsed.GetResult(Contempt) is null or { Implicit: true } ? usual?.Contempt ?? ContemptChoice.Drop : parsed.GetValue(Contempt),
+        Contempt = usual is not null && parsed.GetResult(Contempt) is null or { Implicit: true } ? usual.Contempt : parsed.GetValue(Contempt),
     };
 
     public static void List(IReadOnlyList<ExcludedImage> excluded, IReadOnlyList<string> notes)

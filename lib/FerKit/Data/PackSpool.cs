@@ -13,7 +13,6 @@ internal sealed class PackSpool : IDisposable
     private readonly long room;
     private readonly FileStream pixels;
     private readonly FileStream journal;
-    private readonly PackChecksum checksum = new();
 
     private string PixelsPath => target + ".partial";
     private string JournalPath => target + ".partial.log";
@@ -56,7 +55,7 @@ internal sealed class PackSpool : IDisposable
     public List<string?> Reasons { get; }
 
     /// <summary>Of the pixels so far; the caller adds what follows them in the pack.</summary>
-    public PackChecksum Checksum => checksum;
+    public PackChecksum Checksum { get; } = new();
 
     /// <summary>How many of them have no pixels.</summary>
     public int Excluded { get; private set; }
@@ -73,7 +72,7 @@ internal sealed class PackSpool : IDisposable
             if (reason is null)
             {
                 pixels.Write(planes);
-                checksum.Add(planes);
+                Checksum.Add(planes);
             }
             journal.Write(Encoding.UTF8.GetBytes($"{(reason is null ? "+" : $"-{OneLine.Of(reason)}")}\n"));
         }
@@ -103,13 +102,10 @@ internal sealed class PackSpool : IDisposable
     /// <summary>Copies all pixels to the pack.</summary>
     public void CopyTo(Stream pack, CancellationToken cancellation)
     {
-        pixels.Position = room;
-        byte[] buffer = new byte[1 << 20];
-        int read;
-        while ((read = pixels.Read(buffer)) > 0)
+        foreach (var piece in Pixels())
         {
             cancellation.ThrowIfCancellationRequested();
-            pack.Write(buffer, 0, read);
+            pack.Write(piece.Span);
         }
     }
 
@@ -163,6 +159,14 @@ internal sealed class PackSpool : IDisposable
         }
     }
 
+    // From the first to the last, behind which the file then stands.
+    private IEnumerable<ReadOnlyMemory<byte>> Pixels()
+    {
+        byte[] buffer = new byte[1 << 20];
+        pixels.Position = room;
+        for (int read; (read = pixels.Read(buffer)) > 0;) yield return buffer.AsMemory(0, read);
+    }
+
     private static IOException Foreign(string path) => new($"{OneLine.Of(Path.GetFileName(path))} beside it was not left by the kit: move it away");
 
     // With a fingerprint, or as much of one as was written before the end.
@@ -209,10 +213,7 @@ internal sealed class PackSpool : IDisposable
             journal.Flush();    // before any pixels: whose these are must be known
         }
         pixels.SetLength(room + pictures * imageBytes);
-        pixels.Position = Math.Min(room, pixels.Length);
-        byte[] piece = new byte[1 << 20];
-        int read;
-        while ((read = pixels.Read(piece)) > 0) checksum.Add(piece.AsSpan(0, read));
+        foreach (var piece in Pixels()) Checksum.Add(piece.Span);
         journal.Position = journal.Length;
         return reasons;
     }

@@ -1,3 +1,4 @@
+using FerKit.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -20,7 +21,7 @@ public static class Activation
     private static Tensor Catch(Module<Tensor, Tensor> model, string module, Tensor images, bool given)
     {
         Tensor? caught = null;
-        bool training = model.training;
+        using var mode = new EvaluationMode(model);
         var hook = NamedModule.Find(model, module).register_forward_hook((_, input, output) =>
         {
             // A copy: what follows may write into it.
@@ -31,7 +32,6 @@ public static class Activation
         {
             using var off = no_grad();
             using var scope = NewDisposeScope();
-            model.eval();
             model.call(images);
         }
         catch
@@ -42,7 +42,6 @@ public static class Activation
         finally
         {
             hook.remove();
-            model.train(training);
         }
         return caught ?? throw new ArgumentException($"module '{module}' takes no part in the forward pass.", nameof(module));
     }

@@ -1,5 +1,5 @@
-using FerKit.Models;
 using FerKit.Imaging;
+using FerKit.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

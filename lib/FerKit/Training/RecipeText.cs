@@ -31,7 +31,7 @@ public static class RecipeText
         {
             values = JsonNode.Parse(File.ReadAllText(nameOrFile), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new ArgumentException($"{nameOrFile}: is no recipe ({FerKit.OneLine.Of(e.Message)})", e);
         }
