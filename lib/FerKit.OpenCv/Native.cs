@@ -21,6 +21,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "ferkit_cv_decode")]
     internal static partial nint Decode(byte* file, int length, byte* rgb, int width, int height);
 
+    [LibraryImport(Library, EntryPoint = "ferkit_cv_decode_square")]
+    internal static partial nint DecodeSquare(byte* file, int length, int width, int height, byte* planes, int size);
+
     [LibraryImport(Library, EntryPoint = "ferkit_cv_encode")]
     internal static partial nint Encode(byte* rgb, int width, int height, byte* extension, int value, byte** file, int* length);
 

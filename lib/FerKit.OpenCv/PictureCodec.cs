@@ -26,6 +26,25 @@ public static unsafe class PictureCodec
         return rgb;
     }
 
+    /// <summary>
+    /// Decodes as <see cref="Decode"/> does, cuts out the largest square at the centre (the odd pixel goes to the right or the bottom)
+    /// and resamples it as <see cref="Resize"/> does, by area unless it grows.
+    /// </summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="width">The width that the file's header names.</param>
+    /// <param name="height">The height that the file's header names.</param>
+    /// <param name="size">Height and width of the result.</param>
+    /// <param name="planes">Receives the samples, (3, size, size).</param>
+    /// <exception cref="ArgumentException">The planes are of another length.</exception>
+    /// <exception cref="OpenCvException">As for <see cref="Decode"/>.</exception>
+    public static void DecodeSquare(ReadOnlySpan<byte> file, int width, int height, int size, Span<byte> planes)
+    {
+        SampleCount(width, height);
+        RequireSamples(planes, size, size);
+        fixed (byte* source = file, target = planes)
+            Native.Check(Native.DecodeSquare(source, file.Length, width, height, target, size));
+    }
+
     /// <summary>Encodes as PNG. Equal samples give equal bytes.</summary>
     /// <param name="rgb">The samples, (H, W, 3).</param>
     /// <param name="width">Pixels in a row.</param>

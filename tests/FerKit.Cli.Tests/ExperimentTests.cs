@@ -36,7 +36,7 @@ public sealed class SmallAblation : IDisposable
     public string Picture(int index)
     {
         using var set = DataSource.Parse(Data).Load(null);
-        File.WriteAllBytes(At($"{index}.png"), Imaging.ImageCodec.Default.EncodePng(SquarePixels.ToImage(set.Pixels(index), set.Size)));
+        File.WriteAllBytes(At($"{index}.png"), Imaging.ImageCodec.Default.EncodePng(Imaging.SquarePixels.ToImage(set.Pixels(index), set.Size)));
         return At($"{index}.png");
     }
 

@@ -29,9 +29,19 @@ public class PictureCodecTests
     public void Decode_AnotherSizeThanTheFileHas_NamesBoth()
     {
         byte[] file = PictureCodec.EncodePng(Picture(8, 4), 8, 4);
-        OpenCvException e = Assert.Throws<OpenCvException>(() => PictureCodec.Decode(file, 4, 8));
-        Assert.Contains("8 x 4", e.Message);
-        Assert.Contains("4 x 8", e.Message);
+        foreach (var decode in (Action[])[() => PictureCodec.Decode(file, 4, 8), () => PictureCodec.DecodeSquare(file, 4, 8, 2, new byte[12])])
+        {
+            OpenCvException e = Assert.Throws<OpenCvException>(decode);
+            Assert.Contains("8 x 4", e.Message);
+            Assert.Contains("4 x 8", e.Message);
+        }
+    }
+
+    [Fact]
+    public void DecodeSquare_PlanesOfAnotherLength_IsRefused()
+    {
+        byte[] file = PictureCodec.EncodePng(Picture(8, 4), 8, 4);
+        Assert.Throws<ArgumentException>(() => PictureCodec.DecodeSquare(file, 8, 4, 4, new byte[47]));
     }
 
     [Fact]

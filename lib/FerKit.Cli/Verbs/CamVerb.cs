@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FerKit.Cli.Output;
-using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Figures;
 using FerKit.Imaging;

@@ -1,5 +1,6 @@
 #include "shim.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -29,6 +30,25 @@ bool means_damage(const std::string& messages) {
     return means_lost_bytes(messages);
 }
 
+cv::Mat decode(const uint8_t* file, int length, int width, int height) {
+    cv::Mat picture;
+    std::string messages;
+    try {
+        ferkit::Messages heard;
+        const cv::Mat bytes(1, length, CV_8U, const_cast<uint8_t*>(file));
+        picture = cv::imdecode(bytes, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+        messages = heard.text();
+    } catch (const cv::Exception& error) {
+        throw std::runtime_error(error.err);
+    }
+    if (picture.empty() || means_damage(messages))
+        throw std::runtime_error(messages.empty() ? "the decoder refused it" : messages);
+    if (picture.cols != width || picture.rows != height)
+        throw std::runtime_error("the decoder found " + std::to_string(picture.cols) + " x " + std::to_string(picture.rows) +
+                                 " pixels where the header says " + std::to_string(width) + " x " + std::to_string(height));
+    return picture;
+}
+
 cv::Mat view(const uint8_t* rgb, int width, int height) {
     return cv::Mat(height, width, CV_8UC3, const_cast<uint8_t*>(rgb));
 }
@@ -47,23 +67,26 @@ FERKIT_EXPORT const char* ferkit_cv_initialize() {
 
 FERKIT_EXPORT const char* ferkit_cv_decode(const uint8_t* file, int32_t length, uint8_t* rgb, int32_t width, int32_t height) {
     return ferkit::guarded([&] {
-        cv::Mat picture;
-        std::string messages;
-        try {
-            ferkit::Messages heard;
-            const cv::Mat bytes(1, length, CV_8U, const_cast<uint8_t*>(file));
-            picture = cv::imdecode(bytes, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
-            messages = heard.text();
-        } catch (const cv::Exception& error) {
-            throw std::runtime_error(error.err);
-        }
-        if (picture.empty() || means_damage(messages))
-            throw std::runtime_error(messages.empty() ? "the decoder refused it" : messages);
-        if (picture.cols != width || picture.rows != height)
-            throw std::runtime_error("the decoder found " + std::to_string(picture.cols) + " x " + std::to_string(picture.rows) +
-                                     " pixels where the header says " + std::to_string(width) + " x " + std::to_string(height));
         cv::Mat target = view(rgb, width, height);
-        cv::cvtColor(picture, target, cv::COLOR_BGR2RGB);
+        cv::cvtColor(decode(file, length, width, height), target, cv::COLOR_BGR2RGB);
+    });
+}
+
+// The square at the centre of the picture, resampled, as planes of red, green and blue.
+FERKIT_EXPORT const char* ferkit_cv_decode_square(const uint8_t* file, int32_t length, int32_t width, int32_t height, uint8_t* planes,
+                                                  int32_t size) {
+    return ferkit::guarded([&] {
+        const int side = std::min(width, height);
+        cv::Mat square = decode(file, length, width, height)(cv::Rect((width - side) / 2, (height - side) / 2, side, side));
+        if (side != size) {
+            cv::Mat resampled;
+            cv::resize(square, resampled, {size, size}, 0, 0, side > size ? cv::INTER_AREA : cv::INTER_LINEAR);
+            square = resampled;
+        }
+        const std::size_t plane = static_cast<std::size_t>(size) * size;
+        cv::Mat blue_green_red[3];
+        for (int i = 0; i < 3; i++) blue_green_red[i] = cv::Mat(size, size, CV_8U, planes + (2 - i) * plane);
+        cv::split(square, blue_green_red);
     });
 }
 

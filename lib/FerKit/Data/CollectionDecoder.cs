@@ -1,3 +1,5 @@
+using FerKit.Imaging;
+
 namespace FerKit.Data;
 
 /// <summary>Decodes a data set into memory.</summary>

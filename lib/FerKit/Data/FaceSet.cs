@@ -1,4 +1,5 @@
 using FerKit.Faces;
+using FerKit.Imaging;
 
 namespace FerKit.Data;
 

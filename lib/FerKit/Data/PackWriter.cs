@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using FerKit.Imaging;
 using FerKit.Safetensors;
 
 namespace FerKit.Data;

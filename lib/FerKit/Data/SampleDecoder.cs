@@ -61,7 +61,7 @@ internal static class SampleDecoder
     {
         try
         {
-            SquarePixels.Write(sample.Read(limits), size, planes);
+            sample.ReadSquare(size, planes, limits);
             return null;
         }
         catch (ImageException e)

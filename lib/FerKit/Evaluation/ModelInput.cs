@@ -1,4 +1,3 @@
-using FerKit.Data;
 using FerKit.Imaging;
 using FerKit.Models;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using FerKit.Data;
 using FerKit.Imaging;
 using FerKit.Training;
 using static TorchSharp.torch;

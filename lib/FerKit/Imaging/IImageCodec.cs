@@ -16,6 +16,24 @@ public interface IImageCodec
     /// <exception cref="ImageException">Not a picture, cut off, damaged, or over the limits; the message begins with <paramref name="name"/>.</exception>
     RgbImage Decode(ReadOnlySpan<byte> file, string name, ImageLimits? limits = null);
 
+    /// <summary>
+    /// Decodes a file straight into the form of packs: what <see cref="SquarePixels.Write"/> makes of <see cref="Decode"/>, which
+    /// a backend may do without whole pictures in between.
+    /// </summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">How messages name it: usually its path.</param>
+    /// <param name="size">Height and width to give it.</param>
+    /// <param name="planes">Receives 3 x size x size bytes.</param>
+    /// <param name="limits">As in <see cref="Decode"/>.</param>
+    /// <returns>Width and height of the whole picture, upright.</returns>
+    /// <exception cref="ImageException">As in <see cref="Decode"/>.</exception>
+    (int Width, int Height) DecodeSquare(ReadOnlySpan<byte> file, string name, int size, Span<byte> planes, ImageLimits? limits = null)
+    {
+        RgbImage image = Decode(file, name, limits);
+        SquarePixels.Write(image, size, planes);
+        return (image.Width, image.Height);
+    }
+
     /// <summary>The PNG file of a picture. Equal pictures give equal bytes.</summary>
     byte[] EncodePng(RgbImage image);
 

@@ -13,13 +13,22 @@ internal sealed class OpenCvImageCodec : IImageCodec
 {
     public string Description => $"OpenCV {OpenCvLibrary.Version}";
 
-    public RgbImage Decode(ReadOnlySpan<byte> file, string name, ImageLimits? limits = null)
+    public RgbImage Decode(ReadOnlySpan<byte> file, string name, ImageLimits? limits = null) =>
+        Decode(file, name, PictureHeader.Read(file, name, limits ?? ImageLimits.Default));
+
+    public (int Width, int Height) DecodeSquare(ReadOnlySpan<byte> file, string name, int size, Span<byte> planes, ImageLimits? limits = null)
     {
         PictureHeader header = PictureHeader.Read(file, name, limits ?? ImageLimits.Default);
+        if (header.Orientation != 1)    // is turned before it is cut, for the odd pixel is on another side
+        {
+            RgbImage image = Decode(file, name, header);
+            SquarePixels.Write(image, size, planes);
+            return (image.Width, image.Height);
+        }
         try
         {
-            byte[] pixels = PictureCodec.Decode(file, header.Width, header.Height);
-            return Orientation.Apply(new RgbImage(header.Width, header.Height, pixels), header.Orientation);
+            PictureCodec.DecodeSquare(file, header.Width, header.Height, size, planes);
+            return (header.Width, header.Height);
         }
         catch (OpenCvException e)
         {
@@ -35,5 +44,17 @@ internal sealed class OpenCvImageCodec : IImageCodec
     {
         bool byArea = width <= image.Width && height <= image.Height;
         return new(width, height, PictureCodec.Resize(image.Pixels, image.Width, image.Height, width, height, byArea));
+    }
+    private static RgbImage Decode(ReadOnlySpan<byte> file, string name, PictureHeader header)
+    {
+        try
+        {
+            byte[] pixels = PictureCodec.Decode(file, header.Width, header.Height);
+            return Orientation.Apply(new RgbImage(header.Width, header.Height, pixels), header.Orientation);
+        }
+        catch (OpenCvException e)
+        {
+            throw new ImageException(name, $"damaged: {e.Message}");
+        }
     }
 }

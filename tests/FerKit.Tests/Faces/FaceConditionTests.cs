@@ -1,5 +1,6 @@
 using FerKit.Data;
 using FerKit.Faces;
+using FerKit.Imaging;
 
 namespace FerKit.Tests.Faces;
 

@@ -120,4 +120,24 @@ public class ImageCodecFormatTests
         int off = Math.Max(Math.Abs(pixel[0] - expected.R), Math.Max(Math.Abs(pixel[1] - expected.G), Math.Abs(pixel[2] - expected.B)));
         Assert.True(off <= tolerance, $"({x}, {y}) is ({pixel[0]}, {pixel[1]}, {pixel[2]}) where {expected} was expected");
     }
+
+    [Theory]
+    [InlineData(64, 64, 1)]
+    [InlineData(101, 60, 1)]
+    [InlineData(40, 87, 1)]
+    [InlineData(9, 30, 1)]
+    [InlineData(71, 40, 6)]
+    [InlineData(40, 71, 3)]
+    public void DecodeSquare_AnyShape_EqualsItsStepsOneByOne(int width, int height, int orientation)
+    {
+        byte[] file = PictureFiles.WithJpegSegment(Codec.EncodeJpeg(PictureFiles.Noise(width, height, 4)), 0xE1, [.. "Exif\0\0"u8, .. PictureFiles.Exif(orientation, bigEndian: true)]);
+        RgbImage whole = Codec.Decode(file, "picture");
+        foreach (int size in (int[])[32, 64, 9])
+        {
+            byte[] expected = new byte[3 * size * size], planes = new byte[3 * size * size];
+            SquarePixels.Write(whole, size, expected);
+            Assert.Equal((whole.Width, whole.Height), Codec.DecodeSquare(file, "picture", size, planes));
+            Assert.Equal(expected, planes);
+        }
+    }
 }

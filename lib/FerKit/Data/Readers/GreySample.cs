@@ -20,6 +20,9 @@ internal sealed record GreySample(string Root, string File, DataSplit Split, Rea
         return image;
     }
 
+    /// <inheritdoc/>
+    public override void ReadSquare(int size, Span<byte> planes, ImageLimits? limits = null) => SquarePixels.Write(Read(limits), size, planes);
+
     /// <summary>Understands numbers from 0 to 255 with spaces between them.</summary>
     /// <returns>What is wrong with them; null when nothing is.</returns>
     public static string? Parse(ReadOnlySpan<char> text, out byte[] pixels)

@@ -1,6 +1,4 @@
-using FerKit.Imaging;
-
-namespace FerKit.Data;
+namespace FerKit.Imaging;
 
 /// <summary>Brings a picture to the form of packs and models.</summary>
 public static class SquarePixels
