@@ -5,14 +5,14 @@ namespace FerKit.Torch.Interop;
 /// <summary>
 /// Lets libtorch's threads go to sleep soon when they wait for one another. GNU's OpenMP library has them spin for milliseconds, which
 /// makes a training many times slower on a busy machine: two trainings side by side, a classroom's server. As short as here it costs
-/// nothing on an idle one; not to spin at all costs a third there.
+/// nothing on an idle one; a sixth of it costs up to a third where waking a thread is slow.
 /// </summary>
 internal static partial class WaitingThreads
 {
     private const string Policy = "OMP_WAIT_POLICY", SpinCount = "GOMP_SPINCOUNT";
 
-    // What that library itself takes when it knows of more threads than processors.
-    private const string Short = "1000";
+    // Some tenths of a millisecond; that library's own choice is fifty times as long.
+    private const string Short = "6000";
 
     /// <summary>To be called before libtorch is loaded; what the user has set stays.</summary>
     internal static void SleepSoon()
