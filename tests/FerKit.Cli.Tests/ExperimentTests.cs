@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FerKit.Cli.Output;
 using FerKit.Data;
 using FerKit.Faces;
 using FerKit.Figures;
@@ -170,6 +171,22 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var found = Succeed("bench", "cam", "--model", "resnet34:tiny", "--size", "32", "--batch", "4", "--json");
         double[] costs = [.. found.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetProperty("other").GetDouble() / pair.GetProperty("ours").GetDouble()).Order()];
         Assert.Equal(costs[3], found.GetProperty("cost").GetDouble(), 9);
+    }
+
+    [Fact]
+    public void BenchStart_GivesTheSecondsToTheFirstStepAndLeavesNothing()
+    {
+        var found = Succeed("bench", "start", "--data", "faces:lab", "--model", "resnet34:tiny", "--json");
+        Assert.Equal(1750, found.GetProperty("pictures").GetInt32());
+        Assert.InRange(found.GetProperty("seconds").GetDouble(), 0.1, 600);
+    }
+
+    [Fact]
+    public void IntervalText_OfOnePerson_SaysThatThereIsNone()
+    {
+        Assert.Equal("72.5 % [67.7, 77.0]", IntervalText.Percent(new(0.725, 0.677, 0.77, 0.95)));
+        Assert.Equal("0.525 [0.454, 0.591]", IntervalText.Score(new(0.525, 0.454, 0.591, 0.95)));
+        Assert.Equal("0.525 (one person: no interval)", IntervalText.Score(new(0.525, double.NaN, double.NaN, 0.95)));
     }
 
     private string Weights(string name, IReadOnlyList<string> classes, bool damaged = false)

@@ -27,7 +27,7 @@ internal static class EvalOutput
         foreach (var one in scored)
         {
             var (model, metrics) = (one.Model, one.Model.Metrics);
-            yield return $"{(scored.Count > 1 ? $"{one.Weights} ({model.Name}): " : "")}{metrics.N} pictures ({part}): accuracy {Percent(model.Accuracy)}, macro-F1 {metrics.MacroF1:F3} [{model.MacroF1.From:F3}, {model.MacroF1.To:F3}], mean class accuracy {metrics.MeanClassAccuracy:P1}, calibration error {model.Calibration.ExpectedError:F3}";
+            yield return $"{(scored.Count > 1 ? $"{one.Weights} ({model.Name}): " : "")}{metrics.N} pictures ({part}): accuracy {IntervalText.Percent(model.Accuracy)}, macro-F1 {IntervalText.Score(model.MacroF1)}, mean class accuracy {metrics.MeanClassAccuracy:P1}, calibration error {model.Calibration.ExpectedError:F3}";
             foreach (var score in metrics.PerClass)
                 yield return $"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}";
         }
@@ -53,6 +53,4 @@ internal static class EvalOutput
         var test = McNemar.Of(first.Model.Answers, second.Model.Answers);
         return new { First = first.Weights, Second = second.Weights, test.OnlyFirst, test.OnlySecond, test.P };
     }
-
-    private static string Percent(Interval interval) => double.IsNaN(interval.From) ? $"{interval.Value:P1} (one person: no interval)" : $"{interval.Value:P1} [{interval.From:P1}, {interval.To:P1}]";
 }

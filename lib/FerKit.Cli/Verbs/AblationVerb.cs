@@ -91,9 +91,7 @@ internal sealed class AblationVerb
     {
         yield return $"{"model",-28} {"accuracy",-22} {"spread",7}  {"macro-F1",-22} over the first";
         foreach (var row in table)
-            yield return $"{row.Model,-28} {Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {$"{row.MacroF1.Value:F3} [{row.MacroF1.From:F3}, {row.MacroF1.To:F3}]",-22} {(row.Gain is { } gain ? Percent(gain) : "")}";
+            yield return $"{row.Model,-28} {IntervalText.Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {IntervalText.Score(row.MacroF1),-22} {(row.Gain is { } gain ? IntervalText.Percent(gain) : "")}";
         yield return "95 % intervals by drawing persons (pictures, where persons are unknown) and seeds anew; spread: standard deviation from seed to seed, in points";
     }
-
-    private static string Percent(FerKit.Evaluation.Interval interval) => $"{100 * interval.Value:F1} % [{100 * interval.From:F1}, {100 * interval.To:F1}]";
 }

@@ -21,11 +21,14 @@ public static class Evaluator
         using var off = no_grad();
         float[][] probabilities = new float[images.Count][];
         double loss = 0;
-        foreach (int[] batch in Enumerable.Range(0, images.Count).Chunk(BatchSize))
+        int[][] batches = [.. Enumerable.Range(0, images.Count).Chunk(BatchSize)];
+        for (int step = 0; step < batches.Length; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
+            int[] batch = batches[step];
             var (pictures, labels) = images.Batch(batch);
+            if (step + 1 < batches.Length) images.Expect(batches[step + 1]);
             var logits = model.call(pictures);
             loss += functional.cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
             float[] flat = logits.softmax(1).cpu().data<float>().ToArray();

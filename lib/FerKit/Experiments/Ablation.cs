@@ -102,7 +102,7 @@ public static class Ablation
         var answers = report.Answers!;
         string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);
-        return new AblationRow(id, plan.Data, plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,
+        return new AblationRow(id, DataTitle.SpecOf(plan.Data, set.Source), plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,
             clock.Elapsed.TotalSeconds, set.ClassNames, answers.Truth, answers.Classes, known ? [.. report.Parts.Test.Select(one => Array.BinarySearch(persons, set.Subjects[one], StringComparer.Ordinal))] : []);
     }
 

@@ -8,7 +8,7 @@ namespace FerKit.Experiments;
 /// interval can be had from it later.
 /// </summary>
 /// <param name="Id">Tells the run's plan and pictures from all others.</param>
-/// <param name="Data">The data set's name.</param>
+/// <param name="Data">The data set's name; of a pack of faces that the kit drew, theirs.</param>
 /// <param name="Model">The model's name.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Fold">The fold of persons that was held out, <c>2/5</c>; empty for none.</param>

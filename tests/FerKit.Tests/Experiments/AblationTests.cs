@@ -110,6 +110,15 @@ public sealed class AblationTests : IDisposable
     }
 
     [Fact]
+    public void Run_OnAPackOfDrawnFaces_SaysThatTheyAreDrawn()
+    {
+        PackWriter.Write(Faces(), folder.File("photos.pack"));
+        var plan = Plans[0] with { Data = $"pack:{folder.File("photos.pack")}" };
+        var row = Ablation.Run([plan], folder.File("out"), _ => PackFile.Open(folder.File("photos.pack"))).Single();
+        Assert.Equal("built-in faces (lab)", DataTitle.Of(row.Data));
+    }
+
+    [Fact]
     public void Tables_AreOfModelsThatThereAre()
     {
         string[] rows = [.. new[] { 5, 6, 7 }.SelectMany(Ablation.Table).Select(row => row.Model)];
