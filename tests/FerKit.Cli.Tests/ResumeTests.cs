@@ -71,12 +71,13 @@ public sealed class ResumeTests : IDisposable
     {
         var random = new SeededRandom(3);
         string run = At("killed");
+        double start = SecondsToACheckpoint(At("timed"));    // how soon differs from machine to machine
         int lives = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
             bool begun = File.Exists(Path.Combine(run, "run.json"));
             using var process = Ferkit.Start(begun ? ["train", "--resume", run] : [.. Plan(epochs: 10_000), "--out", run]);
-            if (process.WaitForExit((int)(400 + (1000 * random.NextDouble())))) Assert.Fail(process.StandardError.ReadToEnd());
+            if (process.WaitForExit((int)(1000 * start * (0.5 + (1.25 * random.NextDouble()))))) Assert.Fail(process.StandardError.ReadToEnd());
             process.Kill();
             process.WaitForExit();
             if (File.Exists(Path.Combine(run, "run.json")) && HasCheckpoint(run)) lives++;
@@ -104,6 +105,18 @@ public sealed class ResumeTests : IDisposable
     ];
 
     private string At(string name) => Path.Combine(folder, name);
+
+    private double SecondsToACheckpoint(string run)
+    {
+        using var process = Ferkit.Start([.. Plan(epochs: 10_000), "--out", run]);
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(Path.Combine(run, "checkpoint.safetensors")))
+            if (process.WaitForExit(10)) Assert.Fail(process.StandardError.ReadToEnd());
+        double seconds = clock.Elapsed.TotalSeconds;
+        process.Kill();
+        process.WaitForExit();
+        return seconds;
+    }
 
     // True unless the process died before it wrote its first one.
     private static bool HasCheckpoint(string run)
