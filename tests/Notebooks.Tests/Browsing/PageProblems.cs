@@ -41,5 +41,5 @@ internal sealed class PageProblems
         }
     }
 
-    private void Add(string kind, JsonNode? what) => Lines.Add($"{kind}: {OneLine.Of(what?.ToString() ?? "")}");
+    private void Add(string kind, JsonNode? what) => Lines.Add($"{kind}: {what?.ToString().ReplaceLineEndings(" ")}");    // whole: addresses are in the middle
 }
