@@ -3,6 +3,7 @@ using System.Diagnostics;
 using FerKit.Cli.Output;
 using FerKit.Data;
 using FerKit.Experiments;
+using FerKit.Models;
 using FerKit.Training;
 
 namespace FerKit.Cli.Verbs;
@@ -13,7 +14,7 @@ internal static class BenchStartVerb
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "What to train on, e.g. pack:FILE.", Required = true };
-        var model = new Option<string>("--model") { Description = "The model.", DefaultValueFactory = _ => "gclnet" };
+        var model = new Option<string>("--model") { Description = $"The model: {ModelZoo.Listing}.", DefaultValueFactory = _ => "gclnet" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var run = new RuntimeOptions();
         var command = new Command("start", "Seconds from the start of this process to the end of the first step of a training by recipe 'quick', its run folder made; once.") { data, model, json };

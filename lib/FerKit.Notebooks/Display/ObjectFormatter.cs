@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using FerKit.Display;
 
 namespace FerKit.Notebooks.Display;
 
@@ -24,7 +25,7 @@ public static class ObjectFormatter
         if (forms.Count > 0)
             return new MimeBundle(forms);
         if (value is IEnumerable items and not string && HtmlTable.Write(items) is { } table)
-            return new MimeBundle([new("text/html", table), new("text/plain", Text(value))]);
+            return new MimeBundle([new(MimeTypes.Html, table), new("text/plain", Text(value))]);
         return new MimeBundle("text/plain", Text(value));
     }
 

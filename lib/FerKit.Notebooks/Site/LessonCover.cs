@@ -1,3 +1,4 @@
+using FerKit.Display;
 using FerKit.Notebooks.Format;
 
 namespace FerKit.Notebooks.Site;
@@ -10,7 +11,7 @@ internal static class LessonCover
         .Where(cell => cell.IsCode)
         .OrderBy(cell => cell.HasTag("cover") ? 0 : 1) // stable: the first of each kind
         .SelectMany(cell => cell.Outputs)
-        .Select(output => MultilineText.Join(output?["data"]?["image/png"]))
+        .Select(output => MultilineText.Join(output?["data"]?[MimeTypes.Png]))
         .Where(base64 => base64.Length > 0)
         .Select(Convert.FromBase64String)
         .FirstOrDefault();

@@ -25,9 +25,9 @@ internal sealed partial class OutputHtml
     {
         if (data[MimeTypes.Plotly] is { } figure)
             return Chart(figure);
-        if (data["text/html"] is { } html)
+        if (data[MimeTypes.Html] is { } html)
             return $"<div class=\"html\">{MultilineText.Join(html)}</div>\n";
-        if (data["image/png"] is { } png)
+        if (data[MimeTypes.Png] is { } png)
             return $"<figure><img alt=\"\" src=\"data:image/png;base64,{MultilineText.Join(png).ReplaceLineEndings("")}\"></figure>\n";
         if (data["image/svg+xml"] is { } svg)
             return $"<figure>{MultilineText.Join(svg)}</figure>\n";

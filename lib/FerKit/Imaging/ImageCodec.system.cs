@@ -32,7 +32,7 @@ internal sealed class OpenCvImageCodec : IImageCodec
         }
         catch (OpenCvException e)
         {
-            throw new ImageException(name, $"damaged: {e.Message}");
+            throw Damaged(name, e);
         }
     }
 
@@ -45,6 +45,7 @@ internal sealed class OpenCvImageCodec : IImageCodec
         bool byArea = width <= image.Width && height <= image.Height;
         return new(width, height, PictureCodec.Resize(image.Pixels, image.Width, image.Height, width, height, byArea));
     }
+
     private static RgbImage Decode(ReadOnlySpan<byte> file, string name, PictureHeader header)
     {
         try
@@ -54,7 +55,9 @@ internal sealed class OpenCvImageCodec : IImageCodec
         }
         catch (OpenCvException e)
         {
-            throw new ImageException(name, $"damaged: {e.Message}");
+            throw Damaged(name, e);
         }
     }
+
+    private static ImageException Damaged(string name, OpenCvException e) => new(name, $"damaged: {e.Message}");
 }
