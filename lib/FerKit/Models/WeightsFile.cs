@@ -16,9 +16,12 @@ public static class WeightsFile
 
     /// <summary>Writes the file whole or not at all.</summary>
     /// <exception cref="FerKitException">The file cannot be written.</exception>
-    public static void Save(string path, Module<Tensor, Tensor> model, ModelDescription description) =>
+    public static void Save(string path, Module<Tensor, Tensor> model, ModelDescription description)
+    {
+        using var scope = NewDisposeScope();
         SafetensorsWriter.Write(path, model.state_dict().Select(entry => TensorBytes.Describe(entry.Key, entry.Value)),
             new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(description with { Options = (model as GclNet)?.Options }) });
+    }
 
     /// <summary>Makes the model that the file describes and fills it. The caller disposes it.</summary>
     /// <param name="path">The file.</param>

@@ -14,14 +14,20 @@ internal static class TensorBytes
         return tensor;
     }
 
-    /// <summary>A tensor to be written; its elements are copied now, from whatever device.</summary>
+    /// <summary>A tensor to be written, as it is then, while the caller's dispose scope lasts.</summary>
     /// <exception cref="ArgumentException">An element type that files do not hold.</exception>
     public static SafetensorsTensor Describe(string name, Tensor tensor)
     {
+        var near = Near(tensor);
+        return new SafetensorsTensor(name, Type(near.dtype), near.shape, stream => stream.Write(near.bytes));
+    }
+
+    /// <summary>The tensor where its bytes are at hand; copied only from another device or order.</summary>
+    public static Tensor Near(Tensor tensor)
+    {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var near = tensor.detach().cpu().contiguous();
-        return new SafetensorsTensor(name, Type(near.dtype), near.shape, near.bytes.ToArray());
+        return tensor.detach().cpu().contiguous().MoveToOuterDisposeScope();
     }
 
     private static ScalarType Type(SafetensorsFile file, SafetensorsEntry entry) => entry.DataType switch

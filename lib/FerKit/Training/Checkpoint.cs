@@ -36,13 +36,14 @@ public static class Checkpoint
         using var scope = NewDisposeScope();
         var place = new Place(Version, run, state.Step, state.StepInEpoch, state.Seconds, state.Rate, totals.Count, totals.SoundSteps, state.Epochs);
         string text = JsonSerializer.Serialize(place);
-        SafetensorsTensor[] tensors =
+        (string Name, Tensor Value)[] tensors =
         [
-            .. Tensors(state).Select(one => TensorBytes.Describe(one.Name, one.Value)),
-            TensorBytes.Describe(Sums, tensor((double[])[totals.Loss, totals.Right])),
-            TensorBytes.Describe(Generator, get_rng_state()),
+            .. Tensors(state).Select(one => (one.Name, TensorBytes.Near(one.Value))),
+            (Sums, tensor((double[])[totals.Loss, totals.Right])),
+            (Generator, get_rng_state()),
         ];
-        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { [Key] = text, [DigestKey] = Digest(text, tensors) }, keep: keep);
+        SafetensorsWriter.Write(path, tensors.Select(one => TensorBytes.Describe(one.Name, one.Value)),
+            new Dictionary<string, string> { [Key] = text, [DigestKey] = Digest(text, tensors) }, keep: keep);
     }
 
     /// <summary>Puts a state that has made no step to where the file was written, bit for bit.</summary>
@@ -57,7 +58,7 @@ public static class Checkpoint
         var read = new Dictionary<string, Tensor>();
         foreach (var entry in file.Entries)
             read.Add(entry.Name, TensorBytes.Read(file, entry));
-        if (file.Metadata.GetValueOrDefault(DigestKey) != Digest(file.Metadata[Key], read.Select(one => TensorBytes.Describe(one.Key, one.Value))))
+        if (file.Metadata.GetValueOrDefault(DigestKey) != Digest(file.Metadata[Key], read.Select(one => (one.Key, one.Value))))
             throw new SafetensorsException(path, "is damaged: its contents are not those that were written");
         Check(path, state, place, read);
 
@@ -87,19 +88,16 @@ public static class Checkpoint
     ];
 
     // SHA-256 of the text and of each tensor's name and bytes, by name.
-    private static string Digest(string text, IEnumerable<SafetensorsTensor> tensors)
+    private static string Digest(string text, IEnumerable<(string Name, Tensor Value)> tensors)
     {
-        using var hash = SHA256.Create();
-        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        foreach (var (name, value) in tensors.OrderBy(one => one.Name, StringComparer.Ordinal))
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            foreach (var one in tensors.OrderBy(one => one.Name, StringComparer.Ordinal))
-            {
-                stream.Write(Encoding.UTF8.GetBytes(one.Name));
-                one.WriteBytes(stream);
-            }
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(value.bytes);
         }
-        return Convert.ToHexStringLower(hash.Hash!);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static Place Read(SafetensorsFile file)
