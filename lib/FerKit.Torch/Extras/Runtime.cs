@@ -9,6 +9,12 @@ public static class Runtime
 {
     private const string Maps = "/proc/self/maps";
 
+    /// <summary>
+    /// Sets up the libraries under libtorch: waiting threads, matrix products, freed memory. libtorch's loading does it too; call it
+    /// first where another library may bring OpenBLAS along, as OpenCV does.
+    /// </summary>
+    public static void Prepare() => LibraryTuning.Apply();
+
     /// <summary>Version of the loaded libtorch.</summary>
     public static string Version => __version__;
 

@@ -26,7 +26,7 @@ internal static class LibraryLoading
             throw new DllNotFoundException($"{FileName} was not found in {string.Join(" or ", folders)}: build FerKit.Torch with FerKitBackend=system ('./ferkit' does it) and keep the file beside FerKit.Torch.dll.");
         try
         {
-            TuneLibraries();
+            LibraryTuning.Apply();
             return NativeLibrary.Load(path);
         }
         catch (DllNotFoundException e)
@@ -42,15 +42,6 @@ internal static class LibraryLoading
         typeof(LibraryLoading).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "LIBTORCH")?.Value is { Length: > 0 } folder
             ? folder
             : "the system's library folders";
-
-    // What the libraries under libtorch read once, when they are loaded.
-    private static void TuneLibraries()
-    {
-        if (!OperatingSystem.IsLinux()) return;
-        WaitingThreads.SleepSoon();
-        MatrixKernels.Choose();
-        FreedMemory.Keep();
-    }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
     {

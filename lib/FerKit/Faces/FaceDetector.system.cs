@@ -5,7 +5,11 @@ namespace FerKit.Faces;
 
 public static partial class FaceDetector
 {
-    private static partial IFaceDetector Create() => new CascadeFaceDetector(CascadeFaceDetector.FindCascade());
+    private static partial IFaceDetector Create()
+    {
+        FerKit.Torch.Runtime.Prepare();    // OpenCV brings OpenBLAS along
+        return new CascadeFaceDetector(CascadeFaceDetector.FindCascade());
+    }
 }
 
 /// <summary>

@@ -5,7 +5,11 @@ namespace FerKit.Imaging;
 
 public static partial class ImageCodec
 {
-    private static partial IImageCodec Create() => new OpenCvImageCodec();
+    private static partial IImageCodec Create()
+    {
+        FerKit.Torch.Runtime.Prepare();    // OpenCV brings OpenBLAS along
+        return new OpenCvImageCodec();
+    }
 }
 
 /// <summary>The codec over the machine's OpenCV. It keeps no state.</summary>

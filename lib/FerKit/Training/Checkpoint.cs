@@ -39,7 +39,7 @@ public static class Checkpoint
         (string Name, Tensor Value)[] tensors =
         [
             .. Tensors(state).Select(one => (one.Name, TensorBytes.Near(one.Value))),
-            (Sums, tensor((double[])[totals.Loss, totals.Right])),
+            (Sums, tensor((double[])[totals.Loss, totals.Right], device: CPU)),
             (Generator, get_rng_state()),
         ];
         SafetensorsWriter.Write(path, tensors.Select(one => TensorBytes.Describe(one.Name, one.Value)),
