@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FerKit.Display;
 
 namespace FerKit.Notebooks.Display;
 
@@ -32,5 +33,5 @@ public sealed class MimeBundle(IEnumerable<KeyValuePair<string, string>> forms)
 
     internal static bool IsJson(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
 
-    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type == "image/svg+xml";
+    private static bool IsText(string type) => type.StartsWith("text/", StringComparison.Ordinal) || type == MimeTypes.Svg;
 }

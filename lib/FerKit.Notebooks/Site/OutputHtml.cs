@@ -29,7 +29,7 @@ internal sealed partial class OutputHtml
             return $"<div class=\"html\">{MultilineText.Join(html)}</div>\n";
         if (data[MimeTypes.Png] is { } png)
             return $"<figure><img alt=\"\" src=\"data:image/png;base64,{MultilineText.Join(png).ReplaceLineEndings("")}\"></figure>\n";
-        if (data["image/svg+xml"] is { } svg)
+        if (data[MimeTypes.Svg] is { } svg)
             return $"<figure>{MultilineText.Join(svg)}</figure>\n";
         if (data["text/markdown"] is { } markdown)
             return LessonMarkdown.ToHtml(MultilineText.Join(markdown));

@@ -14,7 +14,7 @@ internal static class TensorBytes
         return tensor;
     }
 
-    /// <summary>A tensor to be written, as it is at that time, which must be while the caller's dispose scope lasts.</summary>
+    /// <summary>A tensor to be written. Its elements are read then, from itself: not to be changed before, and only while the caller's dispose scope lasts.</summary>
     /// <exception cref="ArgumentException">An element type that files do not hold.</exception>
     public static SafetensorsTensor Describe(string name, Tensor tensor)
     {
