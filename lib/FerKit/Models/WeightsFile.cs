@@ -18,7 +18,6 @@ public static class WeightsFile
     /// <exception cref="FerKitException">The file cannot be written.</exception>
     public static void Save(string path, Module<Tensor, Tensor> model, ModelDescription description)
     {
-        using var scope = NewDisposeScope();
         SafetensorsWriter.Write(path, model.state_dict().Select(entry => TensorBytes.Describe(entry.Key, entry.Value)),
             new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(description with { Options = (model as GclNet)?.Options }) });
     }

@@ -14,20 +14,17 @@ internal static class TensorBytes
         return tensor;
     }
 
-    /// <summary>A tensor to be written. Its elements are read then, from itself: not to be changed before, and only while the caller's dispose scope lasts.</summary>
+    /// <summary>A tensor to be written. Its elements are read when it is: it must live until then.</summary>
     /// <exception cref="ArgumentException">An element type that files do not hold.</exception>
-    public static SafetensorsTensor Describe(string name, Tensor tensor)
-    {
-        var near = Near(tensor);
-        return new SafetensorsTensor(name, Type(near.dtype), near.shape, stream => stream.Write(near.bytes));
-    }
+    public static SafetensorsTensor Describe(string name, Tensor tensor) =>
+        new(name, Type(tensor.dtype), tensor.shape, stream => Use(tensor, bytes => stream.Write(bytes)));
 
-    /// <summary>The tensor where its bytes are at hand; copied only from another device or order.</summary>
-    public static Tensor Near(Tensor tensor)
+    /// <summary>Hands out a tensor's bytes, row by row. From another device or order they are copied for as long as they are used: one tensor's at a time, for fresh memory costs more than the copying.</summary>
+    public static void Use(Tensor tensor, Action<ReadOnlySpan<byte>> use)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        return tensor.detach().cpu().contiguous().MoveToOuterDisposeScope();
+        use(tensor.detach().cpu().contiguous().bytes);
     }
 
     private static ScalarType Type(SafetensorsFile file, SafetensorsEntry entry) => entry.DataType switch

@@ -38,7 +38,7 @@ public static class Checkpoint
         string text = JsonSerializer.Serialize(place);
         (string Name, Tensor Value)[] tensors =
         [
-            .. Tensors(state).Select(one => (one.Name, TensorBytes.Near(one.Value))),
+            .. Tensors(state),
             (Sums, tensor((double[])[totals.Loss, totals.Right], device: CPU)),
             (Generator, get_rng_state()),
         ];
@@ -95,7 +95,7 @@ public static class Checkpoint
         foreach (var (name, value) in tensors.OrderBy(one => one.Name, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(value.bytes);
+            TensorBytes.Use(value, hash.AppendData);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
