@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -44,6 +45,8 @@ public sealed record LessonStamp(string Cells, string Machine)
     {
         const string Information = "/proc/cpuinfo", Model = "model name";
         string? line = File.Exists(Information) ? File.ReadLines(Information).FirstOrDefault(one => one.StartsWith(Model, StringComparison.Ordinal)) : null;
-        return line?[(line.IndexOf(':') + 1)..].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
+        string name = line?[(line.IndexOf(':') + 1)..].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
+        // Virtual machines give processors of several generations one name.
+        return X86Base.IsSupported && !Avx512F.IsSupported ? $"{name} without AVX-512" : name;
     }
 }

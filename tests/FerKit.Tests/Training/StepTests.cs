@@ -44,7 +44,7 @@ public sealed class StepTests : IDisposable
         for (int i = 0; i < usual.Length; i++) Assert.Equal(usual[i], other[i], 1e-5);
     }
 
-    [Fact]
+    [BFloat16Fact]
     public void BFloat16_MovesTheWeightsNearlyAsFloat32()
     {
         float[] begin = Train(Plain with { Rate = 1e-30 }, Normed), exact = Train(Plain, Normed), rounded = Train(Plain with { Compute = new ComputeOptions(Precision.BFloat16) }, Normed);
