@@ -5,23 +5,31 @@ namespace FerKit.Cli.Tests;
 /// <summary>The real program, as a process of its own.</summary>
 internal static class Ferkit
 {
-    public static Outcome Run(params string[] arguments)
+    public static Outcome Run(params string[] arguments) => Finish(Start(arguments));
+
+    /// <summary>The same with one more environment variable.</summary>
+    public static Outcome RunWith(string name, string value, params string[] arguments) => Finish(Start(arguments, (name, value)));
+
+    /// <summary>Starts it; the caller reads its outputs, waits and disposes it.</summary>
+    public static Process Start(params string[] arguments) => Start(arguments, null);
+
+    private static Outcome Finish(Process started)
     {
-        using var process = Start(arguments);
+        using var process = started;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new Outcome(process.ExitCode, output, errors.Result);
     }
 
-    /// <summary>Starts it; the caller reads its outputs, waits and disposes it.</summary>
-    public static Process Start(params string[] arguments)
+    private static Process Start(string[] arguments, (string Name, string Value)? variable)
     {
         var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         // A test run in the background hands on that Ctrl-C is ignored; the program is tested as a terminal starts it.
         if (OperatingSystem.IsLinux()) foreach (string argument in (string[])["--default-signal=INT", "dotnet"]) start.ArgumentList.Add(argument);
         start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        if (variable is var (name, value)) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

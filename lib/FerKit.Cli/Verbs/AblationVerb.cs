@@ -5,6 +5,7 @@ using FerKit.Experiments;
 using FerKit.Figures;
 using FerKit.Models;
 using FerKit.Training;
+using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
 
@@ -35,6 +36,7 @@ internal sealed class AblationVerb
             int threads = run.Apply(parsed);
             string folder = parsed.GetRequiredValue(output);
             var plans = Plans(parsed, threads);
+            if (plans[0].Recipe.Compute.WarningOn(new Device(plans[0].Device)) is { } warning) Console.Error.WriteLine($"warning: {warning}");
             IReadOnlyList<AblationRow> rows;
             try
             {

@@ -48,6 +48,7 @@ internal static class DoctorVerb
             }, "libtorch was built for one thread; on Debian install libtorch-dev"),
             Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
             new("speed", Acceleration.Missing ?? "nothing is off: autocast, fused optimizer steps, cuDNN benchmark"),
+            new("bfloat16", ComputeOptions.ProcessorSuitsBFloat16 ? "this processor computes it well" : "trains poorly on this processor, which has no AVX-512: use --precision=float32 there"),
             Try("images", () => ImageCodec.Default.Description, "Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again"),
             Try("faces", () => FaceDetector.Default.Description, "Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file"),
             new("cores", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"),

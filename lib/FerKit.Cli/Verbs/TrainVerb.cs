@@ -5,6 +5,7 @@ using FerKit.Evaluation;
 using FerKit.Experiments;
 using FerKit.Models;
 using FerKit.Training;
+using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
 
@@ -61,7 +62,7 @@ internal sealed class TrainVerb
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
         var parts = TrainingRun.Split(set, plan);
         if (plan.LogTest && parts.Test.Count == 0) throw new ArgumentException("--log-test needs a test part, and nothing is held out: give --holdout, or leave it away.");
-        Announce(parts);
+        Announce(parts, plan);
         Report(parsed, folder, () => TrainingRun.Start(set, parts, plan, folder, new TrainingLine(), cancellation));
     }
 
@@ -72,11 +73,12 @@ internal sealed class TrainVerb
         if (parsed.UnmatchedTokens is [var token, ..])
             throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave '{OneLine.Of(token)}' away.");
         var plan = RunFolder.ReadPlan(folder);
+        plan = plan with { Device = run.GivenDevice(parsed) ?? plan.Device, Threads = run.Threads(parsed) ?? plan.Threads };
         using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
         var parts = TrainingRun.Split(set, plan);
-        Announce(parts);
-        Report(parsed, folder, () => TrainingRun.Resume(set, parts, folder, run.GivenDevice(parsed), run.Threads(parsed), new TrainingLine(), cancellation));
+        Announce(parts, plan);
+        Report(parsed, folder, () => TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, new TrainingLine(), cancellation));
     }
 
     private void Report(ParseResult parsed, string folder, Func<TrainingReport> train)
@@ -93,10 +95,11 @@ internal sealed class TrainVerb
         using (report) Print(report, folder, parsed.GetValue(json));
     }
 
-    private static void Announce(DataParts parts)
+    private static void Announce(DataParts parts, RunPlan plan)
     {
         Console.Error.WriteLine($"{parts.Train.Count} pictures to train on, {parts.Validation.Count} for validation, {parts.Test.Count} for the test ({parts.Kind})");
-        if (parts.Warning is { } warning) Console.Error.WriteLine($"warning: {warning}");
+        foreach (string? warning in (string?[])[parts.Warning, plan.Recipe.Compute.WarningOn(new Device(plan.Device))])
+            if (warning is not null) Console.Error.WriteLine($"warning: {warning}");
     }
 
     private static double HoldOut(double share) => share is >= 0 and < 1

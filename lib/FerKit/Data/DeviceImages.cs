@@ -24,9 +24,10 @@ public sealed class DeviceImages : IImageBatches
         ArgumentOutOfRangeException.ThrowIfZero(indices.Count, nameof(indices));
         (Count, Size, ClassCount) = (indices.Count, set.Size, set.ClassNames.Count);
         Labels = [.. indices.Select(i => classes is null ? set.Labels[i] : classes[(int)set.Labels[i]])];
-        byte[] bytes = new byte[checked(Count * set.ImageBytes)];
-        set.CopyPixels([.. indices], bytes);
-        pixels = Keep(tensor(bytes, [Count, 3, Size, Size], device: device));
+        using var scope = NewDisposeScope();
+        var near = empty([Count, 3, Size, Size], ScalarType.Byte);
+        set.CopyPixels([.. indices], near.bytes);
+        pixels = Keep(near.to(device));
         labels = Keep(tensor(Labels.ToArray(), [Count], device: device));
         scale = new PixelScale(normalisation, device);
     }

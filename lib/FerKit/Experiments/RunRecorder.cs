@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FerKit.Experiments;
 
 /// <summary>
-/// Keeps a training in its run folder: the log; weights and curves after each epoch; a checkpoint at the start, after each epoch,
-/// every ten minutes and when it is stopped. A checkpoint is written beside the one before it, which is then kept under
+/// Keeps a training in its run folder: the log; weights and curves after each epoch; a checkpoint after the first step, each
+/// epoch and ten minutes, and when it is stopped. A checkpoint is written beside the one before it, which is then kept under
 /// another name: whenever the process dies, one of the two is whole.
 /// </summary>
 /// <param name="run">The folder.</param>
@@ -28,7 +28,7 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
     /// <summary>What the user should know of the start; null for nothing.</summary>
     public string? Note { get; private set; }
 
-    /// <summary>Whether there is something to go on from, besides the start.</summary>
+    /// <summary>Whether there is something to go on from, besides the start and the first step.</summary>
     public bool HasProgress => savedStep > 0;
 
     /// <summary>Where to go back to, in words; null when nothing was kept.</summary>
@@ -49,13 +49,13 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
         }
         PlotlyHtml.CopyScript(run.Path);
         log = RunLog.Create(run.At(RunFolder.LogFile));
-        Save(state);
     }
 
     public override void StepsDone(TrainingState state, StepResult result)
     {
         log!.Add(result, speed.Utilisation(result.ImagesPerSecond), Acceleration.DevicePeak(device) ?? Environment.WorkingSet);
-        if (sinceSaved.Elapsed > Interval) Save(state);
+        if (!run.HasCheckpoint) Write(state);    // early, to know that it can be done; before it a run begins anew
+        else if (sinceSaved.Elapsed > Interval) Save(state);
     }
 
     public override void EpochDone(TrainingState state, EpochResult result)
@@ -78,8 +78,13 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
 
     private void Save(TrainingState state)
     {
-        Checkpoint.Save(Current, state, identity, keep: Previous);
+        Write(state);
         savedStep = state.Step;
+    }
+
+    private void Write(TrainingState state)
+    {
+        Checkpoint.Save(Current, state, identity, keep: Previous);
         sinceSaved.Restart();
     }
 

@@ -88,16 +88,20 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
             Step(state, train, loss, batches[step], step + 1 < batches.Count ? batches[step + 1] : null, random.Fork((ulong)step));
             state.StepDone();
             state.Seconds = before + clock.Elapsed.TotalSeconds;
-            if (state.StepInEpoch % ReadEvery == 0 || state.StepInEpoch == batches.Count)
+            StepResult? steps = null;
+            if (state.Step == 1 || state.StepInEpoch % ReadEvery == 0 || state.StepInEpoch == batches.Count)
             {
                 var totals = Read(state);
                 state.Seconds = before + clock.Elapsed.TotalSeconds;
                 var since = totals.Since(read);
-                observer.StepsDone(state, new StepResult(state.Step, epoch + 1, since.MeanLoss, since.Accuracy, state.Rate, since.Count / (state.Seconds - readAt)));
+                steps = new StepResult(state.Step, epoch + 1, since.MeanLoss, since.Accuracy, state.Rate, since.Count / (state.Seconds - readAt));
                 (read, readAt) = (totals, state.Seconds);
             }
+            clock.Stop();    // what others do with the numbers is not the step's
             progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, state.StepInEpoch, batches.Count, state.Seconds, state.Sums.Count / state.Seconds,
                 read.Count > 0 ? read.MeanLoss : null, read.Count > 0 ? read.Accuracy : null));
+            if (steps is not null) observer.StepsDone(state, steps);
+            clock.Start();
         }
     }
 

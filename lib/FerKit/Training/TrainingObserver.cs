@@ -8,7 +8,7 @@ public class TrainingObserver
     {
     }
 
-    /// <summary>Every so many steps, when their numbers have been read.</summary>
+    /// <summary>After the first step of all and every so many, when their numbers have been read.</summary>
     public virtual void StepsDone(TrainingState state, StepResult result)
     {
     }

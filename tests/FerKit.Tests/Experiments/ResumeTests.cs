@@ -110,10 +110,37 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Start_OnADiskThatFillsInTheFirstEpoch_KeepsTheRunToGoOnWith()
+    public void Resume_OfARunThatDiedBeforeItsFirstCheckpoint_BeginsAnew()
+    {
+        RunFolder.Create(At("run"), Plan with { Source = set.Source }).Dispose();
+        using (var report = TrainingRun.Resume(set, At("run"))) Assert.Equal(3, report.Epochs.Count);
+        using var straight = TrainingRun.Start(set, Plan, At("straight"));
+        Assert.Equal(File.ReadAllBytes(At("straight/last.safetensors")), File.ReadAllBytes(At("run/last.safetensors")));
+    }
+
+    [Fact]
+    public void Start_AfterTheFirstStep_HasACheckpoint()
+    {
+        bool kept = false;
+        using var report = TrainingRun.Start(set, Plan, At("run"), new AfterStep(2, () => kept = File.Exists(At("run/checkpoint.safetensors"))));
+        Assert.True(kept);
+    }
+
+    [Fact]
+    public void Start_OnADiskThatFillsAtTheFirstCheckpoint_LeavesNoFolder()
     {
         FailingStream.Counter? full = null;
         var e = Assert.Throws<FerKitException>(() => TrainingRun.Start(set, Plan, At("run"), new AfterStep(1, () => full = FailingStream.At(1))));
+        full!.Dispose();
+        Assert.Contains("checkpoint.safetensors: cannot be written", e.Message);
+        Assert.False(Directory.Exists(At("run")));
+    }
+
+    [Fact]
+    public void Start_OnADiskThatFillsInTheFirstEpoch_KeepsTheRunToGoOnWith()
+    {
+        FailingStream.Counter? full = null;
+        var e = Assert.Throws<FerKitException>(() => TrainingRun.Start(set, Plan, At("run"), new AfterStep(2, () => full = FailingStream.At(1))));
         full!.Dispose();
         Assert.EndsWith("the beginning is kept, and --resume goes on from there.", e.Message);
         using (TrainingRun.Resume(set, At("run")))
@@ -152,7 +179,8 @@ public sealed class ResumeTests : IDisposable
     {
         using var report = TrainingRun.Start(set, Plan, At("run"));
         JsonElement[] lines = [.. File.ReadLines(At("run/log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
-        var step = lines.First(line => line.GetProperty("kind").GetString() == "step");
+        Assert.Equal(1, lines[0].GetProperty("step").GetInt32());
+        var step = lines.Last(line => line.GetProperty("kind").GetString() == "step");
         foreach (string name in new[] { "step", "epoch", "loss", "accuracy", "rate", "imagesPerSecond", "mfu", "memoryMiB" }) Assert.True(step.GetProperty(name).GetDouble() > 0, name);
         Assert.InRange(step.GetProperty("mfu").GetDouble(), 1e-4, 1.5);
         Assert.All(report.Epochs, epoch => Assert.NotNull(epoch.TestAccuracy));
