@@ -12,9 +12,6 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
 
-    // Ctrl-C and SIGTERM let the step that is being done finish and its state be saved.
-    private static readonly TimeSpan FinishingTime = TimeSpan.FromMinutes(5);
-
     public static async Task<int> Run(string[] args)
     {
         // Not a RootCommand: that one calls itself by the file's name, FerKit.Cli.
@@ -32,7 +29,8 @@ internal static class CommandLine
             return Fail(WrongUsage, wrong);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = FinishingTime });
+            using var signals = new StopSignals();
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
         }
         catch (OperationCanceledException e)
         {

@@ -38,6 +38,24 @@ public sealed class ResumeTests : IDisposable
             Assert.Equal(File.ReadAllBytes(At($"straight/{name}")), File.ReadAllBytes(At($"stopped/{name}")));
     }
 
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    [InlineData("-HUP")]
+    public void Train_ToldTwiceToStop_SavesAndSaysSo(string signal)
+    {
+        using var process = Ferkit.Start([.. Plan(epochs: 5000), "--out", At("run")]);
+        AwaitEpoch(At("run"), process);
+        Signal(process, signal);
+        Signal(process, signal);
+        Assert.True(process.WaitForExit(60_000));
+        Assert.Equal(1, process.ExitCode);
+        string errors = process.StandardError.ReadToEnd();
+        Assert.EndsWith($"ferkit: stopped; 'ferkit train --resume {At("run")}' goes on.", errors.TrimEnd());
+        Assert.DoesNotContain("Unhandled", errors);
+        Assert.True(HasCheckpoint(At("run")));
+    }
+
     [Fact]
     public void Train_WhileAnotherIsAtTheRun_IsRefused()
     {

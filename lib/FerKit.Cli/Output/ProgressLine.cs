@@ -8,7 +8,7 @@ namespace FerKit.Cli.Output;
 /// </summary>
 internal sealed class ProgressLine(string what, string unit) : IDisposable
 {
-    private const int BarWidth = 24, RefreshMilliseconds = 100;
+    private const int RefreshMilliseconds = 100;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock gate = new();
@@ -21,10 +21,11 @@ internal sealed class ProgressLine(string what, string unit) : IDisposable
         lock (gate)
         {
             bool finished = done >= total;
-            last = Text(done, total, detail);
+            var (share, numbers) = Numbers(done, total, detail);
+            last = OverwrittenLine.Text(what, share, numbers);
             if (Console.IsErrorRedirected || (!finished && clock.ElapsedMilliseconds - shownAt < RefreshMilliseconds)) return;
             shownAt = clock.ElapsedMilliseconds;
-            Console.Error.Write($"\r{last}\e[K");
+            OverwrittenLine.Write(what, share, numbers);
         }
     }
 
@@ -35,11 +36,10 @@ internal sealed class ProgressLine(string what, string unit) : IDisposable
         Console.Error.WriteLine(Console.IsErrorRedirected ? last : "");
     }
 
-    private string Text(long done, long total, string detail)
+    private (double Share, string Numbers) Numbers(long done, long total, string detail)
     {
         double share = total == 0 ? 1 : Math.Clamp((double)done / total, 0, 1), seconds = clock.Elapsed.TotalSeconds;
-        int filled = (int)(share * BarWidth);
         string left = share is 0 or 1 ? $"{TimeSpan.FromSeconds(seconds):m\\:ss}" : $"{TimeSpan.FromSeconds(seconds * (1 - share) / share):m\\:ss} left";
-        return $"{what} [{new string('#', filled)}{new string('.', BarWidth - filled)}] {done:N0}/{total:N0} {unit}, {done / Math.Max(seconds, 1e-3):N0}/s, {left}{(detail.Length > 0 ? ", " + detail : "")}";
+        return (share, $"{done:N0}/{total:N0} {unit}, {done / Math.Max(seconds, 1e-3):N0}/s, {left}{(detail.Length > 0 ? ", " + detail : "")}");
     }
 }

@@ -8,7 +8,7 @@ namespace FerKit.Cli.Output;
 /// </summary>
 internal sealed class TrainingLine : IProgress<TrainingProgress>
 {
-    private const int BarWidth = 24, RefreshMilliseconds = 100;
+    private const int RefreshMilliseconds = 100;
 
     private long shownAt;
 
@@ -26,18 +26,17 @@ internal sealed class TrainingLine : IProgress<TrainingProgress>
         else if (!Console.IsErrorRedirected && (Environment.TickCount64 - shownAt >= RefreshMilliseconds || value.Step == value.Steps))
         {
             shownAt = Environment.TickCount64;
-            Console.Error.Write($"\r{Line(value)}\e[K");
+            Show(value);
         }
     }
 
-    private string Line(TrainingProgress value)
+    private void Show(TrainingProgress value)
     {
         long done = (value.Epoch - 1L) * value.Steps + value.Step, total = (long)value.Epochs * value.Steps;
         double now = shownAt / 1000.0;
         var from = begin ??= (done - 1, now - value.Seconds / value.Step);
-        int filled = (int)(BarWidth * done / total);
         string numbers = value.Loss is { } loss ? $"loss {loss:F3}, accuracy {value.Accuracy:P1}, " : "";
         var left = TimeSpan.FromSeconds((total - done) * (now - from.Seconds) / (done - from.Steps));
-        return $"epoch {value.Epoch}/{value.Epochs} [{new string('#', filled)}{new string('.', BarWidth - filled)}] step {value.Step}/{value.Steps}, {numbers}{value.ImagesPerSecond:N0} images/s, {(left.TotalHours >= 1 ? $"{(int)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}")} left";
+        OverwrittenLine.Write($"epoch {value.Epoch}/{value.Epochs}", (double)done / total, $"step {value.Step}/{value.Steps}, {numbers}{value.ImagesPerSecond:N0} images/s, {(left.TotalHours >= 1 ? $"{(int)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}")} left");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class EvalVerb
             if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN or --weights FILE; each may be given several times");
             RunPlan[] plans = [.. folders.Select(RunFolder.ReadPlan)];
             foreach (string stopped in folders.Where(folder => !RunFolder.IsFinished(folder)))
-                Console.Error.WriteLine($"warning: {stopped} was stopped before its end; its best weights so far are scored.");
+                Console.Error.WriteLine($"warning: {stopped} has not come to its end; its best weights so far are scored.");
             if (folders.Length > 0) files = [.. folders.Select(RunFolder.BestOf)];
             var scored = Score(parsed, files, folders, plans, out string part, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(EvalOutput.Document(scored, part));

@@ -57,13 +57,14 @@ internal sealed class TrainVerb
             parsed.GetValue(weights) is { } file ? Path.GetFullPath(file) : null, run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
             parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest), threads, parsed.GetValue(split));
         if (plan.Fold is not null && plan.Split != SplitChoice.Auto) throw new ArgumentException("--fold and --split both say what is held out: give one of them.");
+        TrainingRun.CheckWeights(plan);
         RunFolder.CheckUnused(folder);
         using var set = data.Load(parsed, chosen.Size, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(chosen)}");
         var parts = TrainingRun.Split(set, plan);
         if (plan.LogTest && parts.Test.Count == 0) throw new ArgumentException("--log-test needs a test part, and nothing is held out: give --holdout, or leave it away.");
         Announce(parts, plan);
-        Report(parsed, folder, () => TrainingRun.Start(set, parts, plan, folder, new TrainingLine(), cancellation));
+        Report(parsed, folder, () => TrainingRun.Start(set, parts, plan, folder, new TrainingLine(), Note, cancellation));
     }
 
     private void Resume(ParseResult parsed, string folder, CancellationToken cancellation)
@@ -73,12 +74,15 @@ internal sealed class TrainVerb
         if (parsed.UnmatchedTokens is [var token, ..])
             throw new ArgumentException($"--resume goes on with what {OneLine.Of(folder)} was begun with: leave '{OneLine.Of(token)}' away.");
         var plan = RunFolder.ReadPlan(folder);
+        if (RunFolder.IsFinished(folder)) Note("the run is finished already; it is tested again.");
+        var before = plan;
         plan = plan with { Device = run.GivenDevice(parsed) ?? plan.Device, Threads = run.Threads(parsed) ?? plan.Threads };
+        if (plan != before) Console.Error.WriteLine($"warning: the run was begun on {before.Device}{(before.Threads is { } count ? $" with {count} threads" : "")}: rounding differs, and so the end will.");
         using var set = DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation);
         Console.Error.WriteLine($"recipe {RecipeText.OneLine(plan.Recipe)}");
         var parts = TrainingRun.Split(set, plan);
         Announce(parts, plan);
-        Report(parsed, folder, () => TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, new TrainingLine(), cancellation));
+        Report(parsed, folder, () => TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, new TrainingLine(), Note, cancellation));
     }
 
     private void Report(ParseResult parsed, string folder, Func<TrainingReport> train)
@@ -102,12 +106,13 @@ internal sealed class TrainVerb
             if (warning is not null) Console.Error.WriteLine($"warning: {warning}");
     }
 
+    private static void Note(string text) => Console.Error.WriteLine($"note: {text}");
+
     private static double HoldOut(double share) => share is >= 0 and < 1
         ? share : throw new ArgumentException($"--holdout is {share}: it must be at least 0 and below 1.");
 
     private static void Print(TrainingReport report, string folder, bool json)
     {
-        foreach (string note in report.Notes) Console.Error.WriteLine($"note: {note}");
         if (json)
         {
             JsonOutput.Write(new

@@ -8,6 +8,8 @@ namespace FerKit.Data;
 /// </summary>
 public sealed class DeviceImages : IImageBatches
 {
+    private const int PieceBytes = 1 << 26;
+
     private readonly Tensor pixels;
     private readonly Tensor labels;
     private readonly PixelScale scale;
@@ -26,7 +28,12 @@ public sealed class DeviceImages : IImageBatches
         Labels = [.. indices.Select(i => classes is null ? set.Labels[i] : classes[(int)set.Labels[i]])];
         using var scope = NewDisposeScope();
         var near = empty([Count, 3, Size, Size], ScalarType.Byte);
-        set.CopyPixels([.. indices], near.bytes);
+        int[] chosen = [.. indices];
+        for (int begin = 0, piece = Math.Max(1, PieceBytes / set.ImageBytes); begin < Count; begin += piece)    // spans are below 2 GiB
+        {
+            int count = Math.Min(piece, Count - begin);
+            set.CopyPixels(chosen.AsSpan(begin, count), near.narrow(0, begin, count).bytes);
+        }
         pixels = Keep(near.to(device));
         labels = Keep(tensor(Labels.ToArray(), [Count], device: device));
         scale = new PixelScale(normalisation, device);

@@ -21,7 +21,7 @@ public static class ImageBatches
     public static IImageBatches Of(ImageSet set, IReadOnlyList<int> indices, Normalisation normalisation, Device device, IReadOnlyList<long>? classes = null)
     {
         long limit = device.type == DeviceType.CUDA ? CudaBytes : (long)(Share * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        return (long)indices.Count * set.ImageBytes <= Math.Min(limit, Array.MaxLength)
+        return (long)indices.Count * set.ImageBytes <= limit
             ? new DeviceImages(set, indices, normalisation, device, classes) : new StreamedImages(set, indices, normalisation, device, classes);
     }
 }

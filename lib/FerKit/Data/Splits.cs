@@ -68,7 +68,7 @@ public static class Splits
         among ??= All(labels.Count);
         int[] known = [.. among.Where(i => subjects[i] is not null)];
         if (known.Length == 0)
-            throw new FerKitException($"none of {among.Count} samples names its person, so persons cannot be kept apart; give a subject expression");
+            throw new FerKitException($"none of {among.Count} samples names its person, so persons cannot be kept apart; give a subject expression (--subject)");
         HashSet<string> chosen = SubjectChoice.Choose(subjects, labels, fraction, new SeededRandom(seed), known);
         return IndexSplit.Of(known.Where(i => !chosen.Contains(subjects[i]!)), known.Where(i => chosen.Contains(subjects[i]!)))
             with { LeftOut = [.. among.Where(i => subjects[i] is null).Order()] };
@@ -86,7 +86,7 @@ public static class Splits
     {
         string[] persons = [.. subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         if (persons.Length == 0)
-            throw new FerKitException("no picture names its person, so there are no folds of persons; for a folder a subject expression tells persons apart");
+            throw new FerKitException("no picture names its person, so there are no folds of persons; for a folder a subject expression (--subject) tells persons apart");
         if (folds < 2 || folds > persons.Length)
             throw new ArgumentOutOfRangeException(nameof(folds), folds, $"There are {persons.Length} known persons: folds must be from 2 to that many.");
         var foldOf = persons.Select((person, i) => (person, i % folds)).ToDictionary(pair => pair.person, pair => pair.Item2);

@@ -5,7 +5,7 @@ namespace FerKit.Data;
 
 /// <summary>
 /// Pictures that stay in their set, such as a mapped pack, and are brought to the device batch by batch: while one is trained
-/// on, the next is copied on another thread, to page-locked memory where the device is a GPU. Batches equal those of
+/// on, the next is gathered on another thread; to a GPU it goes through page-locked memory. Batches equal those of
 /// <see cref="DeviceImages"/>.
 /// </summary>
 public sealed class StreamedImages : IImageBatches

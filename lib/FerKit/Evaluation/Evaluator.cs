@@ -8,32 +8,33 @@ namespace FerKit.Evaluation;
 /// <summary>Runs a model over pictures without a graph, in evaluation mode; the model's mode is put back afterwards.</summary>
 public static class Evaluator
 {
-    private const int BatchSize = 64;
+    private const int LargestBatch = 64;
 
     /// <summary>Class probabilities of every picture, and the mean cross-entropy.</summary>
     /// <param name="model">Logits from (N, 3, S, S).</param>
     /// <param name="images">Pictures on the model's device.</param>
     /// <param name="cancellation">Looked at before each batch.</param>
+    /// <param name="batch">Pictures at a time, at most 64 of them.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Prediction Run(Module<Tensor, Tensor> model, IImageBatches images, CancellationToken cancellation = default)
+    public static Prediction Run(Module<Tensor, Tensor> model, IImageBatches images, CancellationToken cancellation = default, int batch = LargestBatch)
     {
         using var mode = new EvaluationMode(model);
         using var off = no_grad();
         float[][] probabilities = new float[images.Count][];
         double loss = 0;
-        int[][] batches = [.. Enumerable.Range(0, images.Count).Chunk(BatchSize)];
+        int[][] batches = [.. Enumerable.Range(0, images.Count).Chunk(Math.Min(batch, LargestBatch))];
         for (int step = 0; step < batches.Length; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            int[] batch = batches[step];
-            var (pictures, labels) = images.Batch(batch);
+            int[] chosen = batches[step];
+            var (pictures, labels) = images.Batch(chosen);
             if (step + 1 < batches.Length) images.Expect(batches[step + 1]);
             var logits = model.call(pictures);
             loss += functional.cross_entropy(logits, labels, reduction: Reduction.Sum).item<float>();
             float[] flat = logits.softmax(1).cpu().data<float>().ToArray();
-            int classes = flat.Length / batch.Length;
-            for (int i = 0; i < batch.Length; i++) probabilities[batch[i]] = flat[(i * classes)..((i + 1) * classes)];
+            int classes = flat.Length / chosen.Length;
+            for (int i = 0; i < chosen.Length; i++) probabilities[chosen[i]] = flat[(i * classes)..((i + 1) * classes)];
         }
         return new Prediction(probabilities, images.Labels, loss / images.Count);
     }

@@ -98,7 +98,7 @@ public static class Ablation
     {
         var clock = Stopwatch.StartNew();
         using var report = RunFolder.IsRun(folder)
-            ? TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, progress, cancellation) : TrainingRun.Start(set, parts, plan, folder, progress, cancellation);
+            ? TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, progress, null, cancellation) : TrainingRun.Start(set, parts, plan, folder, progress, null, cancellation);
         var answers = report.Answers!;
         string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);

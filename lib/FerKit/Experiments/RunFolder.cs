@@ -55,8 +55,12 @@ public sealed class RunFolder : IDisposable
     public bool HasWeights => File.Exists(At(LastFile));
 
     /// <summary>Makes the folder of a new run and locks it.</summary>
-    /// <exception cref="FerKitException">It holds another run, or is locked by one that is still going on.</exception>
-    public static RunFolder Create(string path, RunPlan plan)
+    /// <param name="path">The folder.</param>
+    /// <param name="plan">What is trained.</param>
+    /// <param name="parts">Which pictures are for what.</param>
+    /// <param name="names">The pictures' names.</param>
+    /// <exception cref="FerKitException">It holds another run, is locked by one that is still going on, or cannot be written; nothing is left behind then.</exception>
+    public static RunFolder Create(string path, RunPlan plan, DataParts parts, IReadOnlyList<string> names)
     {
         CheckUnused(path);
         var run = new RunFolder(path, create: true);
@@ -65,14 +69,18 @@ public sealed class RunFolder : IDisposable
             CheckUnused(path);    // again, now that nobody else can begin here
             run.Write(RecipeFile, RecipeText.Write(plan.Recipe));
             run.Write(EnvironmentFile, JsonSerializer.Serialize(RunEnvironment.Here(plan.Device), Camel));
+            run.Write(SplitFile, JsonSerializer.Serialize(new SplitNames(parts.Kind, parts.Warning, Named(parts.Train), Named(parts.Validation), Named(parts.Test)), Camel));
             run.Write(PlanFile, JsonSerializer.Serialize(plan, Camel));    // last: it makes the folder a run
             return run;
         }
         catch
         {
+            if (!IsRun(path)) run.Discard();
             run.Dispose();
             throw;
         }
+
+        string[] Named(IReadOnlyList<int> part) => [.. part.Select(i => names[i])];
     }
 
     /// <summary>Locks the folder of a run that is to go on.</summary>
@@ -152,22 +160,20 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes which pictures are for what, by their names.</summary>
-    public void WriteSplit(DataParts parts, IReadOnlyList<string> names)
-    {
-        Write(SplitFile, JsonSerializer.Serialize(new SplitNames(parts.Kind, parts.Warning, Named(parts.Train), Named(parts.Validation), Named(parts.Test)), Camel));
-
-        string[] Named(IReadOnlyList<int> part) => [.. part.Select(i => names[i])];
-    }
-
     /// <summary>Writes the final metrics.</summary>
     public void Finish(object metrics) => Write(MetricsFile, JsonSerializer.Serialize(metrics, Camel));
 
-    /// <summary>Deletes a run that came to nothing: no step of it is worth going on from.</summary>
+    /// <summary>Deletes a run that came to nothing: no step of it is worth going on from. Where that is not allowed, it stays.</summary>
     public void Discard()
     {
-        foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, SplitFile, LogFile, CheckpointFile, PreviousFile, PlotlyHtml.ScriptName])
-            if (File.Exists(At(name))) File.Delete(At(name));
+        try
+        {
+            foreach (string name in (string[])[PlanFile, RecipeFile, EnvironmentFile, SplitFile, LogFile, CheckpointFile, PreviousFile, PlotlyHtml.ScriptName])
+                if (File.Exists(At(name))) File.Delete(At(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     /// <summary>Unlocks the folder, and deletes it when it is empty.</summary>

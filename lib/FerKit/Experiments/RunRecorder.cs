@@ -16,7 +16,8 @@ namespace FerKit.Experiments;
 /// <param name="description">The model.</param>
 /// <param name="identity">What the run is of; a checkpoint of something else is refused.</param>
 /// <param name="speed">What its steps cost.</param>
-internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription description, string identity, ComputeRate speed) : TrainingObserver, IDisposable
+/// <param name="notes">Told what the user should know.</param>
+internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription description, string identity, ComputeRate speed, RunNotes notes) : TrainingObserver, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
@@ -24,9 +25,6 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
     private readonly Device device = new(plan.Device);
     private RunLog? log;
     private int savedStep;
-
-    /// <summary>What the user should know of the start; null for nothing.</summary>
-    public string? Note { get; private set; }
 
     /// <summary>Whether there is something to go on from, besides the start and the first step.</summary>
     public bool HasProgress => savedStep > 0;
@@ -44,6 +42,7 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
         {
             Restore(state);
             savedStep = state.Step;
+            notes.Say($"it goes on after step {state.Step}, {state.Epochs.Count} epochs being done.");
             log = RunLog.Continue(run.At(RunFolder.LogFile), state.Step);
             return;
         }
@@ -97,9 +96,9 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
                 Checkpoint.Restore(Current, state, identity);
                 return;
             }
-            catch (Safetensors.SafetensorsException e) when (File.Exists(Previous))
+            catch (Safetensors.SafetensorsException e) when (e.InnerException is null && File.Exists(Previous))
             {
-                Note = $"{e.Message}; went on from the checkpoint before it.";
+                notes.Add($"{e.Message}; went on from the checkpoint before it.");
             }
         }
         Checkpoint.Restore(Previous, state, identity);

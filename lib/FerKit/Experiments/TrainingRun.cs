@@ -1,6 +1,7 @@
 using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Models;
+using FerKit.Safetensors;
 using FerKit.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -28,23 +29,32 @@ public static class TrainingRun
     /// <exception cref="OperationCanceledException">Cancelled; <c>Resume</c> goes on.</exception>
     public static TrainingReport Start(
         ImageSet set, RunPlan plan, string? folder = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        Start(set, Split(set, plan), plan, folder, progress, cancellation);
+        Start(set, Split(set, plan), plan, folder, progress, null, cancellation);
 
-    /// <summary>The same for a caller who has split the data already (<see cref="Split"/>), and so before a folder is made.</summary>
-    internal static TrainingReport Start(
-        ImageSet set, DataParts parts, RunPlan plan, string? folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <summary>Makes sure that the weights that a plan starts from are there; the data need not be loaded for it.</summary>
+    /// <exception cref="ArgumentException">A recipe that needs weights without them.</exception>
+    /// <exception cref="FerKitException">They are no weights file.</exception>
+    internal static void CheckWeights(RunPlan plan)
     {
         if (plan.Recipe.NeedsWeights && plan.Weights is null)
             throw new ArgumentException($"recipe {plan.Recipe.Name} starts from weights: give them with --weights FILE.safetensors.");
+        if (plan.Weights is not null) SafetensorsFile.Open(plan.Weights).Dispose();
+    }
+
+    /// <summary>The same for a caller who has split the data already (<see cref="Split"/>), and so before a folder is made, and who is told at once what to know.</summary>
+    internal static TrainingReport Start(
+        ImageSet set, DataParts parts, RunPlan plan, string? folder, IProgress<TrainingProgress>? progress, Action<string>? say, CancellationToken cancellation)
+    {
+        CheckWeights(plan);
+        var notes = new RunNotes(say);
         manual_seed((long)plan.Seed);
         var model = ModelZoo.Create(plan.Model, set.ClassNames.Count);
         try
         {
-            string? note = plan.Weights is null ? null : StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
+            if (plan.Weights is not null && StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames) is { } note) notes.Add(note);
             plan = plan with { Source = set.Source };
-            using var run = folder is null ? null : RunFolder.Create(folder, plan);
-            run?.WriteSplit(parts, set.Names);
-            return Run(set, parts, plan, model, run, isNew: true, progress, cancellation) is var report && note is null ? report : report with { Notes = [note!, .. report.Notes] };
+            using var run = folder is null ? null : RunFolder.Create(folder, plan, parts, set.Names);
+            return Run(set, parts, plan, model, run, isNew: true, progress, notes, cancellation);
         }
         catch
         {
@@ -64,12 +74,13 @@ public static class TrainingRun
     /// <exception cref="OperationCanceledException">Cancelled; call it again to go on.</exception>
     public static TrainingReport Resume(
         ImageSet set, string folder, string? device = null, int? threads = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        Resume(set, Split(set, RunFolder.ReadPlan(folder)), folder, device, threads, progress, cancellation);
+        Resume(set, Split(set, RunFolder.ReadPlan(folder)), folder, device, threads, progress, null, cancellation);
 
     /// <summary>The same for a caller who has split the data already.</summary>
     internal static TrainingReport Resume(
-        ImageSet set, DataParts parts, string folder, string? device, int? threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        ImageSet set, DataParts parts, string folder, string? device, int? threads, IProgress<TrainingProgress>? progress, Action<string>? say, CancellationToken cancellation)
     {
+        var notes = new RunNotes(say);
         var plan = RunFolder.ReadPlan(folder);
         plan = plan with { Device = device ?? plan.Device, Threads = threads ?? plan.Threads };
         using var run = RunFolder.Open(folder);
@@ -80,8 +91,9 @@ public static class TrainingRun
             // A run that was killed before its first checkpoint begins anew; one whose checkpoints were deleted must not.
             if (!run.HasCheckpoint && run.HasWeights)
                 throw new FerKitException($"{OneLine.Of(folder)}: has no checkpoint to go on from: it was deleted, as an ablation does when a run is finished; train anew with another --out.");
+            if (!run.HasCheckpoint) notes.Say("it had made no checkpoint yet, so it begins anew.");
             if (plan.Weights is not null && !run.HasCheckpoint) StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
-            return Run(set, parts, plan, model, run, isNew: false, progress, cancellation);
+            return Run(set, parts, plan, model, run, isNew: false, progress, notes, cancellation);
         }
         catch
         {
@@ -91,7 +103,11 @@ public static class TrainingRun
     }
 
     private static TrainingReport Run(
-        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, RunNotes notes, CancellationToken cancellation) =>
+        OutOfMemory.Explain(plan.Recipe, set.Size, () => Carry(set, parts, plan, model, run, isNew, progress, notes, cancellation));
+
+    private static TrainingReport Carry(
+        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, RunNotes notes, CancellationToken cancellation)
     {
         var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);
         if (plan.Threads is { } threads) set_num_threads(threads);
@@ -100,32 +116,34 @@ public static class TrainingRun
         using var train = Batches(parts.Train);
         using var validation = parts.Validation.Count == 0 ? null : Batches(parts.Validation);
         using var test = parts.Test.Count == 0 ? null : Batches(parts.Test);
-        using var recorder = run is null ? null : new RunRecorder(run, plan, description, RunIdentity.Of(plan, set), ComputeRate.Of(model, set.Size, plan.Recipe.Compute, device));
+        using var recorder = run is null ? null : new RunRecorder(run, plan, description, RunIdentity.Of(plan, set), ComputeRate.Of(model, set.Size, plan.Recipe.Compute, device), notes);
+        var trainer = new Trainer(model, plan.Recipe, plan.Seed);
         IReadOnlyList<EpochResult> epochs;
         try
         {
-            epochs = new Trainer(model, plan.Recipe, plan.Seed).Run(train!, validation, plan.LogTest ? test : null, recorder, progress, cancellation);
+            epochs = trainer.Run(train!, validation, plan.LogTest ? test : null, recorder, progress, cancellation);
         }
         catch (DivergedException e) when (recorder?.LastGood is { } kept)
         {
             throw e.With(kept);
         }
-        catch (FerKitException e) when (e.InnerException is IOException && run is { HasCheckpoint: true })
+        catch (FerKitException e) when (e.InnerException is IOException or UnauthorizedAccessException && e is not SafetensorsException && run is { HasCheckpoint: true })
         {
             throw new FerKitException($"{e.Message.TrimEnd('.')}; {recorder?.LastGood ?? "the beginning is kept"}, and --resume goes on from there.", e);
         }
-        catch (Exception) when (isNew && recorder is { HasProgress: false })
+        catch (Exception e) when (isNew && recorder is { HasProgress: false })
         {
             recorder.Dispose();
             run!.Discard();
-            throw;
+            if (e is not DivergedException diverged) throw;
+            throw diverged.With("no epoch was done, and nothing is kept");
         }
         if (run is not null) WeightsFile.Fill(run.Best, model);
-        var answers = test is null ? null : Evaluator.Run(model, test, cancellation);
+        var answers = test is null ? null : trainer.Score(test, cancellation);
         var confusion = answers?.Confusion(set.ClassNames);
         if (device.type != DeviceType.CPU) model.cpu();    // single pictures are there
         run?.Finish(new { parts.Kind, parts.Warning, Test = confusion is null ? null : new MetricsReport(confusion) });
-        return new TrainingReport(epochs, parts, confusion, new Predictor(model, description)) { Answers = answers, Notes = recorder?.Note is { } note ? [note] : [] };
+        return new TrainingReport(epochs, parts, confusion, new Predictor(model, description)) { Answers = answers, Notes = notes.Kept };
 
         IImageBatches Batches(IReadOnlyList<int> part) => ImageBatches.Of(set, part, description.Normalisation, device);
     }

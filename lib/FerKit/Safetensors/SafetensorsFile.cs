@@ -75,7 +75,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
             view?.Dispose();
             mapping?.Dispose();
             if (e is IOException or UnauthorizedAccessException)
-                throw new SafetensorsException(path, $"cannot be read ({OneLine.Of(e.Message)})");
+                throw new SafetensorsException(path, $"cannot be read ({OneLine.Of(e.Message)})", e);
             throw;
         }
     }

@@ -14,7 +14,7 @@ namespace FerKit.Training;
 /// </summary>
 public static class Checkpoint
 {
-    private const string Key = "ferkit-checkpoint", DigestKey = "ferkit-checkpoint-sha256", Model = "model.", Optimizer = "optimizer.", Sums = "sums", Generator = "rng";
+    private const string Key = "ferkit-checkpoint", DigestKey = "ferkit-checkpoint-sha256", Sums = "sums", Generator = "rng";
     private const int Version = 2;
 
     private sealed record Place(int Version, string Run, int Step, int StepInEpoch, double Seconds, double Rate, long Count, int SoundSteps, IReadOnlyList<EpochResult> Epochs);
@@ -24,21 +24,21 @@ public static class Checkpoint
     /// <param name="state">Between two steps.</param>
     /// <param name="run">What the state belongs to; <see cref="Restore"/> asks for the same.</param>
     /// <param name="keep">Where the checkpoint before goes; null lets it go.</param>
-    /// <exception cref="DivergedException">The loss or a weight is no longer a number: such a state is not worth keeping. Nothing was written.</exception>
+    /// <exception cref="DivergedException">The loss, a weight or something else of the state is no longer a number: such a state is not worth keeping. Nothing was written.</exception>
     /// <exception cref="FerKitException">The file cannot be written.</exception>
     public static void Save(string path, TrainingState state, string run, string? keep = null)
     {
         var totals = state.Sums.Read();
         if (totals.SoundSteps != state.StepInEpoch)
             throw new DivergedException(state.Step - state.StepInEpoch + totals.SoundSteps + 1, state.Epochs.Count + 1, state.Rate);
-        if (!IsSound(state))
+        if (!state.IsSound())
             throw new DivergedException(state.Step, state.Epochs.Count + 1, state.Rate);
         using var scope = NewDisposeScope();
         var place = new Place(Version, run, state.Step, state.StepInEpoch, state.Seconds, state.Rate, totals.Count, totals.SoundSteps, state.Epochs);
         string text = JsonSerializer.Serialize(place);
         (string Name, Tensor Value)[] tensors =
         [
-            .. Tensors(state),
+            .. state.Tensors(),
             (Sums, tensor((double[])[totals.Loss, totals.Right], device: CPU)),
             (Generator, get_rng_state()),
         ];
@@ -64,28 +64,12 @@ public static class Checkpoint
 
         Moments.Begin(state.Optimizer, state.Parameters, place.Step);
         using (no_grad())
-            foreach (var (name, value) in Tensors(state))
+            foreach (var (name, value) in state.Tensors())
                 value.copy_(read[name]);
         set_rng_state(read[Generator]);
         double[] sums = read[Sums].data<double>().ToArray();
         state.Goto(place.Step, place.StepInEpoch, place.Seconds, place.Rate, place.Epochs, new Totals(sums[0], sums[1], place.SoundSteps, place.Count));
     }
-
-    // The last step may have spoilt the weights, of which no loss tells yet.
-    private static bool IsSound(TrainingState state)
-    {
-        using var off = no_grad();
-        using var scope = NewDisposeScope();
-        var total = zeros(1, device: state.Parameters[0].device);
-        foreach (var parameter in state.Parameters) total.add_(parameter.sum());
-        return total.isfinite().item<bool>();
-    }
-
-    private static IEnumerable<(string Name, Tensor Value)> Tensors(TrainingState state) =>
-    [
-        .. state.Model.state_dict().Select(one => (Model + one.Key, one.Value)),
-        .. Moments.Of(state.Optimizer, state.ParameterNames).Select(one => (Optimizer + one.Name, one.Value)),
-    ];
 
     // SHA-256 of the text and of each tensor's name and bytes, by name.
     private static string Digest(string text, IEnumerable<(string Name, Tensor Value)> tensors)
@@ -115,10 +99,10 @@ public static class Checkpoint
 
     private static void Check(string path, TrainingState state, Place place, Dictionary<string, Tensor> read)
     {
-        var expected = state.Model.state_dict().ToDictionary(one => Model + one.Key, one => one.Value.shape);
+        var expected = state.Model.state_dict().ToDictionary(one => TrainingState.ModelPrefix + one.Key, one => one.Value.shape);
         foreach (string kind in Moments.Kinds(state.Optimizer, place.Step))
             foreach (var (name, parameter) in state.ParameterNames.Zip(state.Parameters))
-                expected.Add($"{Optimizer}{kind}.{name}", parameter.shape);
+                expected.Add($"{TrainingState.OptimizerPrefix}{kind}.{name}", parameter.shape);
         expected.Add(Sums, [2]);
         expected.Add(Generator, get_rng_state().shape);
         foreach (var (name, shape) in expected)

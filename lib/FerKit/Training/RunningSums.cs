@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FerKit.Training;
 
-/// <summary>Loss, right answers and steps of an epoch, summed on the device so that no step waits for a number.</summary>
+/// <summary>Loss, right answers and steps of an epoch, summed on the device so that no step waits for a number, unless gradients are clipped: their norm is one.</summary>
 internal sealed class RunningSums : IDisposable
 {
     private readonly Tensor sums;

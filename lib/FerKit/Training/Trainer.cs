@@ -20,6 +20,12 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
     // Reading a number waits for the device; between two readings it works without a pause.
     private const int ReadEvery = 20;
 
+    // Or so soon, where steps are slow.
+    private const double ReadSeconds = 60;
+
+    // Pictures that are scored at a time for one that is trained on: without a graph little of them is kept.
+    private const int ScoredPerTrained = 4;
+
     /// <summary>Runs all epochs.</summary>
     /// <param name="train">At least two pictures.</param>
     /// <param name="validation">Scored after each epoch, to choose the best; null for none.</param>
@@ -40,15 +46,18 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
         using var state = new TrainingState(model, recipe, train.Device);
         using var loss = new TrainingLoss(recipe, train);
         observer.Begin(state);
+        bool scoring = false;
         try
         {
             while (state.Epochs.Count < recipe.Epochs)
             {
                 RunEpoch(state, train, loss, observer, progress, cancellation);
                 var totals = Read(state);   // the device is done when this returns
-                var scored = validation is null ? null : Evaluator.Run(model, validation, cancellation);
-                var tested = test is null ? null : Evaluator.Run(model, test, cancellation);
-                if (!double.IsFinite((scored?.Loss ?? 0) + (tested?.Loss ?? 0)))
+                scoring = true;
+                var scored = validation is null ? null : Score(validation, cancellation);
+                var tested = test is null ? null : Score(test, cancellation);
+                scoring = false;
+                if (!double.IsFinite((scored?.Loss ?? 0) + (tested?.Loss ?? 0)) || !state.IsSound())
                     throw new DivergedException(state.Step, state.Epochs.Count + 1, state.Rate);    // by the very last step
                 var result = new EpochResult(state.Epochs.Count + 1, totals.MeanLoss, totals.Accuracy, scored?.Loss, scored?.Accuracy,
                     state.Rate, state.Seconds, train.Count / state.Seconds, tested?.Loss, tested?.Accuracy);
@@ -65,10 +74,14 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
         }
         catch (ExternalException e) when (OutOfMemory.Caused(e))
         {
+            if (scoring) observer.Stopped(state);    // the epoch's steps are sound
             throw OutOfMemory.Error(recipe, train.Size, e);
         }
         return state.Epochs;
     }
+
+    /// <summary>What the model says of pictures, in batches that fit where those of the recipe do.</summary>
+    internal Prediction Score(IImageBatches images, CancellationToken cancellation) => Evaluator.Run(model, images, cancellation, ScoredPerTrained * recipe.Batch);
 
     private void RunEpoch(
         TrainingState state, IImageBatches train, TrainingLoss loss, TrainingObserver observer, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
@@ -89,7 +102,7 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
             state.StepDone();
             state.Seconds = before + clock.Elapsed.TotalSeconds;
             StepResult? steps = null;
-            if (state.Step == 1 || state.StepInEpoch % ReadEvery == 0 || state.StepInEpoch == batches.Count)
+            if (state.Step == 1 || state.StepInEpoch % ReadEvery == 0 || state.StepInEpoch == batches.Count || state.Seconds - readAt >= ReadSeconds)
             {
                 var totals = Read(state);
                 state.Seconds = before + clock.Elapsed.TotalSeconds;

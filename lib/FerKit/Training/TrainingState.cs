@@ -11,6 +11,8 @@ namespace FerKit.Training;
 /// </summary>
 public sealed class TrainingState : IDisposable
 {
+    internal const string ModelPrefix = "model.", OptimizerPrefix = "optimizer.";
+
     private readonly List<EpochResult> epochs = [];
 
     internal TrainingState(Module<Tensor, Tensor> model, Recipe recipe, Device device)
@@ -47,6 +49,24 @@ public sealed class TrainingState : IDisposable
     internal Optimizer Optimizer { get; }
 
     internal RunningSums Sums { get; }
+
+    /// <summary>Whether all that a checkpoint would hold is numbers: the last step may have spoilt weights of which no loss tells yet.</summary>
+    public bool IsSound()
+    {
+        using var off = no_grad();
+        using var scope = NewDisposeScope();
+        var total = zeros(1, device: Parameters[0].device);
+        foreach (var (_, value) in Tensors())
+            if (value.is_floating_point()) total.add_(value.detach().sum());
+        return total.isfinite().item<bool>();
+    }
+
+    /// <summary>Weights and buffers of the model (<c>model.*</c>), and what the optimizer remembers (<c>optimizer.*</c>).</summary>
+    internal IEnumerable<(string Name, Tensor Value)> Tensors() =>
+    [
+        .. Model.state_dict().Select(one => (ModelPrefix + one.Key, one.Value)),
+        .. Moments.Of(Optimizer, ParameterNames).Select(one => (OptimizerPrefix + one.Name, one.Value)),
+    ];
 
     internal void StepDone()
     {

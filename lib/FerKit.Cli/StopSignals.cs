@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace FerKit.Cli;
+
+/// <summary>
+/// Ctrl-C, SIGTERM and a terminal that is closed: the first of them lets the step that is being done finish and its state be saved,
+/// the next one ends the process.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    // A shell or 'timeout' may send a signal to the process and again to its group: that is one wish.
+    private static readonly TimeSpan OneWish = TimeSpan.FromSeconds(0.5);
+
+    private readonly CancellationTokenSource stop = new(), done = new();
+    private readonly PosixSignalRegistration[] registrations;
+    private readonly Stopwatch since = new();
+    private readonly Lock gate = new();
+
+    /// <summary>Begins to listen.</summary>
+    public StopSignals() =>
+        registrations = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => stop.Token;
+
+    /// <summary>Leaves signals to the system again.</summary>
+    public void Dispose()
+    {
+        done.Cancel();
+        foreach (var registration in registrations) registration.Dispose();
+    }
+
+    private void Receive(PosixSignalContext context)
+    {
+        lock (gate)
+        {
+            context.Cancel = !since.IsRunning || since.Elapsed < OneWish;
+            if (since.IsRunning) return;
+            since.Start();
+        }
+        _ = stop.CancelAsync();
+        _ = Tell();
+    }
+
+    private async Task Tell()
+    {
+        await Task.Delay(2 * OneWish, done.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!done.IsCancellationRequested) Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\r\e[K")}ferkit: finishing what is being done; Ctrl-C once more ends it at once.");
+    }
+}
