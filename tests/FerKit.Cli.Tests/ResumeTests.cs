@@ -32,7 +32,9 @@ public sealed class ResumeTests : IDisposable
             Assert.EndsWith($"ferkit: stopped; 'ferkit train --resume {At("stopped")}' goes on.", process.StandardError.ReadToEnd().TrimEnd());
         }
         Assert.False(File.Exists(At("stopped/metrics.json")));
-        Assert.Equal(0, Ferkit.Run("train", "--resume", At("stopped")).Code);
+        var resumed = Ferkit.Run("train", "--resume", At("stopped"));
+        Assert.Equal(0, resumed.Code);
+        Assert.Matches(@"note: it goes on after step \d+, \d+ epochs being done\.", resumed.Errors);
         Assert.Equal(0, Ferkit.Run([.. plan, "--out", At("straight")]).Code);
         foreach (string name in new[] { "last.safetensors", "best.safetensors", "metrics.json" })
             Assert.Equal(File.ReadAllBytes(At($"straight/{name}")), File.ReadAllBytes(At($"stopped/{name}")));
@@ -78,6 +80,16 @@ public sealed class ResumeTests : IDisposable
         var outcome = Ferkit.Run(["train", "--resume", At("run"), .. more]);
         Assert.Equal(2, outcome.Code);
         Assert.Contains(says, outcome.Error);
+    }
+
+    [Fact]
+    public void Resume_OfAFinishedRunWithOtherThreads_SaysBoth()
+    {
+        Assert.Equal(0, Ferkit.Run([.. Plan(epochs: 1), "--out", At("run")]).Code);
+        var outcome = Ferkit.Run("train", "--resume", At("run"), "--threads", "2");
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("note: the run is finished already", outcome.Errors);
+        Assert.Contains("warning: the run was begun on cpu with 1 threads", outcome.Errors);
     }
 
     [Fact]

@@ -68,7 +68,6 @@ public sealed class RunFolder : IDisposable
         {
             CheckUnused(path);    // again, now that nobody else can begin here
             run.Write(RecipeFile, RecipeText.Write(plan.Recipe));
-            run.Write(EnvironmentFile, JsonSerializer.Serialize(RunEnvironment.Here(plan.Device), Camel));
             run.Write(SplitFile, JsonSerializer.Serialize(new SplitNames(parts.Kind, parts.Warning, Named(parts.Train), Named(parts.Validation), Named(parts.Test)), Camel));
             run.Write(PlanFile, JsonSerializer.Serialize(plan, Camel));    // last: it makes the folder a run
             return run;
@@ -159,6 +158,9 @@ public sealed class RunFolder : IDisposable
             throw new FerKitException($"{OneLine.Of(file)}: cannot be read ({OneLine.Of(e.Message)}).", e);
         }
     }
+
+    /// <summary>Writes where the run is trained: of one that went on elsewhere, the last place.</summary>
+    public void WriteEnvironment(string device) => Write(EnvironmentFile, JsonSerializer.Serialize(RunEnvironment.Here(device), Camel));
 
     /// <summary>Writes the final metrics.</summary>
     public void Finish(object metrics) => Write(MetricsFile, JsonSerializer.Serialize(metrics, Camel));

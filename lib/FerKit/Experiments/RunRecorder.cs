@@ -44,10 +44,13 @@ internal sealed class RunRecorder(RunFolder run, RunPlan plan, ModelDescription 
             savedStep = state.Step;
             notes.Say($"it goes on after step {state.Step}, {state.Epochs.Count} epochs being done.");
             log = RunLog.Continue(run.At(RunFolder.LogFile), state.Step);
-            return;
         }
-        PlotlyHtml.CopyScript(run.Path);
-        log = RunLog.Create(run.At(RunFolder.LogFile));
+        else
+        {
+            PlotlyHtml.CopyScript(run.Path);
+            log = RunLog.Create(run.At(RunFolder.LogFile));
+        }
+        run.WriteEnvironment(plan.Device);
     }
 
     public override void StepsDone(TrainingState state, StepResult result)
