@@ -76,6 +76,16 @@ public sealed class FailureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("no-such.safetensors: no such file", "--weights", "no-such.safetensors")]
+    [InlineData("recipe paper-imagenet starts from weights", "--recipe", "paper-imagenet")]
+    public void Train_WithoutTheWeightsThatItNeeds_SaysSoBeforeItReadsTheData(string says, string option, string value)
+    {
+        var outcome = Ferkit.Run("train", "--data", $"folder:{At("no-such-data")}", "--model", "resnet34", option, value, "--out", At("run"));
+        Assert.NotEqual(0, outcome.Code);
+        Assert.Contains(says, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--fold=1/5000")]
     [InlineData("--split=official")]
     [InlineData("--split=person")]

@@ -66,6 +66,17 @@ public sealed class StepTests : IDisposable
         Assert.Equal("memory does not suffice for a batch of 30 at 32 px: try --batch=15, or --accumulation=2, which computes the same batch in smaller parts.", e.Message);
     }
 
+    [Fact]
+    public void OutOfMemory_WhileScoring_LosesNoStep()
+    {
+        using var model = new HungryWhenScored();
+        using var images = new DeviceImages(set, [.. Enumerable.Range(0, set.Count)], Normalisation.ImageNet, CPU);
+        var keeper = new StoppedAt();
+        var e = Assert.Throws<FerKitException>(() => new Trainer(model, Plain with { Batch = 10 }, 7).Run(images, images, observer: keeper));
+        Assert.StartsWith("memory does not suffice for a batch of 10", e.Message, StringComparison.Ordinal);
+        Assert.Equal([3], keeper.Steps);
+    }
+
     public void Dispose() => set.Dispose();
 
     private static Module<Tensor, Tensor> Flat() => Sequential(AdaptiveAvgPool2d(4), nn.Flatten(), Linear(48, 7));
@@ -82,6 +93,22 @@ public sealed class StepTests : IDisposable
         using IImageBatches images = streamed ? new StreamedImages(set, all, Normalisation.ImageNet, CPU) : new DeviceImages(set, all, Normalisation.ImageNet, CPU);
         new Trainer(model, recipe, 7).Run(images);
         return [.. model.parameters().SelectMany(one => one.data<float>().ToArray())];
+    }
+
+    private sealed class StoppedAt : TrainingObserver
+    {
+        public List<int> Steps { get; } = [];
+
+        public override void Stopped(TrainingState state) => Steps.Add(state.StepInEpoch);
+    }
+
+    private sealed class HungryWhenScored : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Linear layer = Linear(3, 7);
+
+        public HungryWhenScored() : base(nameof(HungryWhenScored)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => training ? layer.call(input.mean([2, 3])) : empty(1L << 50);
     }
 
     private sealed class Hungry : Module<Tensor, Tensor>
