@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using FerKit.Cli.Output;
 using FerKit.Cli.Verbs;
 
@@ -29,8 +30,9 @@ internal static class CommandLine
             return Fail(WrongUsage, wrong);
         try
         {
-            using var signals = new StopSignals();
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+            // A verb that does not ask whether to stop is ended by the system.
+            using var signals = parsed.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals?.Token ?? default);
         }
         catch (OperationCanceledException e)
         {

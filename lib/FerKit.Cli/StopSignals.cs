@@ -35,8 +35,9 @@ internal sealed class StopSignals : IDisposable
     {
         lock (gate)
         {
-            context.Cancel = !since.IsRunning || since.Elapsed < OneWish;
-            if (since.IsRunning) return;
+            bool first = !since.IsRunning;
+            context.Cancel = first || since.Elapsed < OneWish;
+            if (!first) return;
             since.Start();
         }
         _ = stop.CancelAsync();

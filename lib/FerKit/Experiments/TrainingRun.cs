@@ -54,7 +54,7 @@ public static class TrainingRun
             if (plan.Weights is not null && StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames) is { } note) notes.Add(note);
             plan = plan with { Source = set.Source };
             using var run = folder is null ? null : RunFolder.Create(folder, plan, parts, set.Names);
-            return Run(set, parts, plan, model, run, isNew: true, progress, notes, cancellation);
+            return OutOfMemory.Explain(plan.Recipe, set.Size, () => Run(set, parts, plan, model, run, isNew: true, progress, notes, cancellation));
         }
         catch
         {
@@ -93,7 +93,7 @@ public static class TrainingRun
                 throw new FerKitException($"{OneLine.Of(folder)}: has no checkpoint to go on from: it was deleted, as an ablation does when a run is finished; train anew with another --out.");
             if (!run.HasCheckpoint) notes.Say("it had made no checkpoint yet, so it begins anew.");
             if (plan.Weights is not null && !run.HasCheckpoint) StartingWeights.Fill(plan.Weights, model, plan.Model, set.ClassNames);
-            return Run(set, parts, plan, model, run, isNew: false, progress, notes, cancellation);
+            return OutOfMemory.Explain(plan.Recipe, set.Size, () => Run(set, parts, plan, model, run, isNew: false, progress, notes, cancellation));
         }
         catch
         {
@@ -103,10 +103,6 @@ public static class TrainingRun
     }
 
     private static TrainingReport Run(
-        ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, RunNotes notes, CancellationToken cancellation) =>
-        OutOfMemory.Explain(plan.Recipe, set.Size, () => Carry(set, parts, plan, model, run, isNew, progress, notes, cancellation));
-
-    private static TrainingReport Carry(
         ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, RunNotes notes, CancellationToken cancellation)
     {
         var description = new ModelDescription(plan.Model, set.ClassNames, set.Size, Normalisation.ImageNet);

@@ -51,7 +51,7 @@ public sealed class TrainingState : IDisposable
     internal RunningSums Sums { get; }
 
     /// <summary>Whether all that a checkpoint would hold is numbers: the last step may have spoilt weights of which no loss tells yet.</summary>
-    public bool IsSound()
+    internal bool IsSound()
     {
         using var off = no_grad();
         using var scope = NewDisposeScope();

@@ -2,7 +2,7 @@ using FerKit.Training;
 
 namespace FerKit.Tests.Experiments;
 
-/// <summary>Acts once, after a training's so-manieth step.</summary>
+/// <summary>Acts once, after one of a training's steps, counted from 1.</summary>
 internal sealed class AfterStep(int step, Action act) : IProgress<TrainingProgress>
 {
     private int steps;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Experiments;
-using FerKit.Faces;
 using FerKit.Models;
 using FerKit.Training;
 using static TorchSharp.torch;
@@ -10,15 +9,11 @@ using static TorchSharp.torch;
 namespace FerKit.Tests.Experiments;
 
 [Collection("libtorch")]
-public sealed class TrainingRunTests : IDisposable
+public sealed class TrainingRunTests : TrainingTestBase
 {
     private static readonly RunPlan Plan = new("faces:lab", "resnet34:tiny", Recipe.Quick with { Epochs = 5, Batch = 8, Validation = 0.3 }, Seed: 4);
 
-    private readonly TemporaryFolder folder = new();
-
-    private readonly ImageSet set = FaceSet.Draw(FaceLook.Lab, 60, 20, 32, 2);
-
-    private string Run => Path.Combine(folder.Path, "run");
+    private string Run => At("run");
 
     [Fact]
     public void Parts_OfFramesWhoseFilmIsKnownAndPersonIsNot_KeepFilmsApart()
@@ -35,10 +30,10 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void Start_KeepsTheEpochThatWasBestOnValidationAndTestsThatOne()
     {
-        using var report = TrainingRun.Start(set, Plan, Run);
+        using var report = TrainingRun.Start(Set, Plan, Run);
         double best = report.Epochs.Max(epoch => epoch.ValidationAccuracy!.Value);
         Assert.Equal(best, Score(report.Parts.Validation).Accuracy, 12);
-        Assert.Equal(report.Test!.Counts, Score(report.Parts.Test).Confusion(set.ClassNames).Counts);
+        Assert.Equal(report.Test!.Counts, Score(report.Parts.Test).Confusion(Set.ClassNames).Counts);
         Assert.Equal(20, report.Test.Count);
 
         var lines = File.ReadAllLines(Path.Combine(Run, "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("kind").GetString() == "epoch");
@@ -51,7 +46,7 @@ public sealed class TrainingRunTests : IDisposable
             var (model, description) = WeightsFile.Load(RunFolder.BestOf(Run));
             using (model)
             {
-                using var images = new DeviceImages(set, part, description.Normalisation, CPU);
+                using var images = new DeviceImages(Set, part, description.Normalisation, CPU);
                 return Evaluator.Run(model, images);
             }
         }
@@ -60,8 +55,8 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void Parts_OfASetWithPersons_KeepThemApart()
     {
-        var parts = DataParts.Of(set, 0.2, 0.3, 1);
-        var persons = new[] { parts.Train, parts.Validation, parts.Test }.Select(part => part.Select(i => set.Subjects[i]!).ToHashSet()).ToArray();
+        var parts = DataParts.Of(Set, 0.2, 0.3, 1);
+        var persons = new[] { parts.Train, parts.Validation, parts.Test }.Select(part => part.Select(i => Set.Subjects[i]!).ToHashSet()).ToArray();
         Assert.Empty(persons[0].Intersect(persons[1]));
         Assert.Empty(persons[0].Union(persons[1]).Intersect(persons[2]));
         Assert.Equal(80, parts.Train.Count + parts.Validation.Count + parts.Test.Count);
@@ -93,24 +88,18 @@ public sealed class TrainingRunTests : IDisposable
     public void Start_ThatFailsInItsFirstEpoch_LeavesNothing()
     {
         var broken = Plan with { Recipe = Plan.Recipe with { Rate = 1e30, Optimizer = OptimizerKind.Sgd } };
-        Assert.Throws<DivergedException>(() => TrainingRun.Start(set, broken, Run));
+        Assert.Throws<DivergedException>(() => TrainingRun.Start(Set, broken, Run));
         Assert.False(Directory.Exists(Run));
     }
 
     [Fact]
     public void RunFolder_InUse_IsLockedAndThenHoldsARun()
     {
-        using (var report = TrainingRun.Start(set, Plan with { Recipe = Plan.Recipe with { Epochs = 1 } }, Run,
+        using (var report = TrainingRun.Start(Set, Plan with { Recipe = Plan.Recipe with { Epochs = 1 } }, Run,
             new Locked(() => Assert.Throws<FerKitException>(() => RunFolder.Open(Run)))))
         {
             Assert.Contains("holds a run already", Assert.Throws<FerKitException>(() => RunFolder.CheckUnused(Run)).Message, StringComparison.Ordinal);
         }
-    }
-
-    public void Dispose()
-    {
-        set.Dispose();
-        folder.Dispose();
     }
 
     private sealed class Locked(Action check) : IProgress<TrainingProgress>
