@@ -101,6 +101,15 @@ public sealed class WholeRunTests : IDisposable
     }
 
     [Fact]
+    public void BenchEval_GivesTheSpeedOfScoringBesideThatOfForwardAlone()
+    {
+        var found = JsonDocument.Parse(Succeed("bench", "eval", "--model", "resnet34:tiny", "--size", "32", "--batch", "8", "--steps", "2", "--json")).RootElement;
+        double[] ratios = [.. found.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetProperty("ours").GetDouble() / pair.GetProperty("other").GetDouble()).Order()];
+        Assert.Equal(7, ratios.Length);
+        Assert.Equal(ratios[3], found.GetProperty("ratio").GetDouble(), 9);
+    }
+
+    [Fact]
     public void Doctor_WithJson_NamesBackendLibrariesAndThreads()
     {
         var found = JsonDocument.Parse(Succeed("doctor", "--json")).RootElement.GetProperty("found");

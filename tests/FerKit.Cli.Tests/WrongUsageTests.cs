@@ -36,6 +36,7 @@ public sealed class WrongUsageTests
     [InlineData("bench train --twin-channels-last", "--same-algorithm and --twin-channels-last are for --twin: add it.")]
     [InlineData("bench train --precision half", "--precision is 'half': use float32, bfloat16.")]
     [InlineData("bench epoch --count 1", "--count is 1: it must be from 8 to 1000000")]
+    [InlineData("bench eval --batch 65", "--batch is 65: it must be from 1 to 64")]
     [InlineData("bench train --batch 0", "--batch is 0: it must be from 2 to 4096")]
     [InlineData("bench input --size 8", "--size is 8: it must be from 32 to 512")]
     [InlineData("bench input --rotation=200", "--rotation is 200: it must be from 0 to 180")]

@@ -13,7 +13,7 @@ internal static class BenchVerb
     {
         Create("train", "Training images a second: forward, loss, backward, SGD step."),
         Create("infer", "Images a second forward, without a graph; prepared for it: normalisation folded, channels-last."),
-        BenchStartVerb.Create(), BenchEpochVerb.Create(), BenchInputVerb.Create(), BenchCamVerb.Create(), BenchDecodeVerb.Create(), BenchListVerb.Create(),
+        BenchStartVerb.Create(), BenchEpochVerb.Create(), BenchEvalVerb.Create(), BenchInputVerb.Create(), BenchCamVerb.Create(), BenchDecodeVerb.Create(), BenchListVerb.Create(),
         FaceBenches.CreateSpeed(), FaceBenches.CreateDifficulty(),
     };
 

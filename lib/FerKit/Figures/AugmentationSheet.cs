@@ -28,7 +28,7 @@ public static class AugmentationSheet
     /// <param name="rows">A name and an augmentation each, such as <see cref="Standard"/>.</param>
     /// <param name="seed">Same seed, same sheet.</param>
     /// <param name="side">Pixels a side at which faces are changed and shown, 32 to 1,024.</param>
-    /// <param name="data">What is shown, as titles name it: "built-in faces (wild)"; null leaves it out.</param>
+    /// <param name="data">What is shown, as titles name it: "built-in wild faces"; null leaves it out.</param>
     /// <exception cref="ArgumentException">No faces.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The side is out of its range.</exception>
     public static RgbImage Draw(

@@ -18,7 +18,7 @@ public static class ConfusionFigure
     /// <param name="classNames">As in <see cref="Create(IReadOnlyList{string}, long[,], string)"/>.</param>
     /// <param name="counts">Likewise.</param>
     /// <param name="model">The network, as titles name it.</param>
-    /// <param name="data">The data, as titles name it: "built-in faces (wild)".</param>
+    /// <param name="data">The data, as titles name it: "built-in wild faces".</param>
     /// <exception cref="ArgumentException">The matrix does not fit the classes, or a count is negative.</exception>
     public static PlotlyFigure Figure12(IReadOnlyList<string> classNames, long[,] counts, string model, string data) =>
         Create(classNames, counts, $"Fig. 12. Confusion matrix of {model} on {data}", (share, _) => double.IsFinite(share) ? Percent.Of(share, 0) : "", "%{y}, predicted as %{x}: %{text}<extra></extra>")

@@ -115,7 +115,7 @@ public sealed class AblationTests : IDisposable
         PackWriter.Write(Faces(), folder.File("photos.pack"));
         var plan = Plans[0] with { Data = $"pack:{folder.File("photos.pack")}" };
         var row = Ablation.Run([plan], folder.File("out"), _ => PackFile.Open(folder.File("photos.pack"))).Single();
-        Assert.Equal("built-in faces (lab)", DataTitle.Of(row.Data));
+        Assert.Equal("built-in lab faces", DataTitle.Of(row.Data));
     }
 
     [Fact]

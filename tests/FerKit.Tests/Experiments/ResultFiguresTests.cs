@@ -11,7 +11,7 @@ public sealed class ResultFiguresTests
     private static readonly ScoredModel Model = new("net", ["sad", "glad"], new Prediction([[0.9f, 0.1f], [0.4f, 0.6f], [0.3f, 0.7f], [0.2f, 0.8f]], [0, 0, 1, 1], 0.5), null);
 
     [Theory]
-    [InlineData("faces:wild", "built-in faces (wild)")]
+    [InlineData("faces:wild", "built-in wild faces")]
     [InlineData("rafdb:/data/RAF-DB/", "RAF-DB")]
     [InlineData("pack:/data/own.pack", "own.pack")]
     public void DataTitle_NamesDrawnFacesAsSuch(string spec, string title) => Assert.Equal(title, DataTitle.Of(spec));
@@ -54,7 +54,7 @@ public sealed class ResultFiguresTests
         Assert.Equal(["–", "✓", "–", "✓"], spec.Rows().Select(row => row[0]));
         Assert.Equal(["50.00 ± 1.00 % (3)", "62.50 ± 1.00 % (3)", "not run", "not run"], spec.Rows().Select(row => row[2]));
         Assert.Equal(["75.00 ± 1.00 % (3)", "not run", "not run", "not run"], spec.Rows().Select(row => row[3]));
-        Assert.Contains("built-in faces (wild), tiny", spec.Title(), StringComparison.Ordinal);
+        Assert.Contains("built-in wild faces, tiny", spec.Title(), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ResultFigures.Table(8, rows));
 
         static AblationSummary Row(string model, double accuracy) => new("faces:wild", model, 3, 3, new Interval(accuracy, 0, 1, 0.95), new Interval(0, 0, 1, 0.95), 0.01, null);

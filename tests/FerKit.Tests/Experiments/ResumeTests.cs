@@ -160,7 +160,7 @@ public sealed class ResumeTests : TrainingTestBase
         Assert.All(report.Epochs, epoch => Assert.NotNull(epoch.TestAccuracy));
         var environment = JsonDocument.Parse(File.ReadAllText(At("run/environment.json"))).RootElement;
         Assert.False(string.IsNullOrEmpty(environment.GetProperty("libtorch").GetString()));
-        Assert.Contains("Training of resnet34:tiny on built-in faces (lab)", File.ReadAllText(At("run/curves.html")));
+        Assert.Contains("Training of resnet34:tiny on built-in lab faces", File.ReadAllText(At("run/curves.html")));
         var split = JsonDocument.Parse(File.ReadAllText(At("run/split.json"))).RootElement;
         Assert.Equal(report.Parts.Test.Select(i => Set.Names[i]), split.GetProperty("test").EnumerateArray().Select(name => name.GetString()));
     }

@@ -5,7 +5,7 @@ namespace FerKit.Tests.Figures;
 
 public class PaperBarsTests
 {
-    private const string Data = "built-in faces (wild)";
+    private const string Data = "built-in wild faces";
 
     [Fact]
     public void Figure9_Measured_StandInColourWithIntervalsOverGreyQuotedOnes()

@@ -52,7 +52,7 @@ public class PaperTablesTests
     [Fact]
     public void Table5_Measured_StandsBesideQuotedGreyColumns()
     {
-        JsonNode figure = Spec.Of(AblationTable.Table5(new AblationColumn("built-in faces (wild)", [new(0.7411, 0.0123, 3), null, new(0.75, double.NaN, 1), new(1, 0, 2)])));
+        JsonNode figure = Spec.Of(AblationTable.Table5(new AblationColumn("built-in wild faces", [new(0.7411, 0.0123, 3), null, new(0.75, double.NaN, 1), new(1, 0, 2)])));
         Assert.Equal(
         [
             ["–", "–", "74.11 ± 1.23 % (3)", "83.38 %", "96.92 %"],
@@ -60,9 +60,9 @@ public class PaperTablesTests
             ["–", "✓", "75.00 % (1)", "84.15 %", "98.21 %"],
             ["✓", "✓", "100.00 ± 0.00 % (2)", "85.07 %", "99.35 %"],
         ], figure.Rows());
-        Assert.Equal(["<b>LFA</b>", "<b>MGC</b>", "<b>built-in faces (wild)</b>", "<b>RAF-DB, quoted</b>", "<b>CK+, quoted</b>"], figure["data"]![0]!["header"]!["values"].Texts());
+        Assert.Equal(["<b>LFA</b>", "<b>MGC</b>", "<b>built-in wild faces</b>", "<b>RAF-DB, quoted</b>", "<b>CK+, quoted</b>"], figure["data"]![0]!["header"]!["values"].Texts());
         Assert.Equal((TableFigure.Quoted, TableFigure.Quoted, "#FFFFFF"), (figure.Fill(0, 3), figure.Fill(3, 4), figure.Fill(0, 2)));
-        Assert.Contains("built-in faces (wild)", figure.Title(), StringComparison.Ordinal);
+        Assert.Contains("built-in wild faces", figure.Title(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class PaperTablesTests
     [Fact]
     public void Table_MoreColumnsThanThePageHolds_HasRoomForTwoLines()
     {
-        AblationColumn column = new("built-in faces (wild)", [null, null, null, null]);
+        AblationColumn column = new("built-in wild faces", [null, null, null, null]);
         Assert.True(AblationTable.Table6(column, column, column).Height > AblationTable.Table6(column).Height + 4 * 16);
     }
 }

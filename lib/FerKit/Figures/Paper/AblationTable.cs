@@ -9,7 +9,7 @@ namespace FerKit.Figures;
 public sealed record AblationEntry(double Accuracy, double Spread, int Seeds);
 
 /// <summary>The measurements on one data set.</summary>
-/// <param name="Data">The data, as titles name it: "built-in faces (wild)".</param>
+/// <param name="Data">The data, as titles name it: "built-in wild faces".</param>
 /// <param name="Rows">One for each row of the table, in its order; null: not run.</param>
 public sealed record AblationColumn(string Data, IReadOnlyList<AblationEntry?> Rows);
 

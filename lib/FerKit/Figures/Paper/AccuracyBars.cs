@@ -12,7 +12,7 @@ public static class AccuracyBars
 {
     /// <summary>Fig. 9.</summary>
     /// <param name="measured">What was measured; may be none.</param>
-    /// <param name="data">On which data, as titles name it: "built-in faces (wild)".</param>
+    /// <param name="data">On which data, as titles name it: "built-in wild faces".</param>
     /// <exception cref="ArgumentException">An accuracy is no share, or two have one name.</exception>
     public static PlotlyFigure Figure9(IReadOnlyList<MeasuredAccuracy> measured, string data) => Create("Fig. 9", measured, data, PaperResults.Figure9, "RAF-DB");
 

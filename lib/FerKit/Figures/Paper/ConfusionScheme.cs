@@ -22,7 +22,7 @@ public static class ConfusionScheme
 
     /// <summary>The scheme filled with numbers.</summary>
     /// <param name="counts">The numbers.</param>
-    /// <param name="data">What was classified, as titles name it: "built-in faces (wild), fear or not".</param>
+    /// <param name="data">What was classified, as titles name it: "built-in wild faces, fear or not".</param>
     /// <exception cref="ArgumentException">A count is negative, or all are 0.</exception>
     public static PlotlyFigure Table4(BinaryCounts counts, string data)
     {

@@ -20,7 +20,7 @@ public static class HeatMapComparison
     /// <param name="faces">The rows.</param>
     /// <param name="first">The first model's name; the paper's is ResNet-34.</param>
     /// <param name="second">The second model's name; the paper's is GCLNet.</param>
-    /// <param name="data">The data, as titles name it: "built-in faces (wild)".</param>
+    /// <param name="data">The data, as titles name it: "built-in wild faces".</param>
     /// <exception cref="ArgumentException">No faces.</exception>
     public static RgbImage Figure13(IReadOnlyList<ComparedFace> faces, string first, string second, string data)
     {

@@ -10,7 +10,7 @@ public static class IterationFigure
     /// <summary>Draws it. Where the test was not measured in every epoch, which is how models should be chosen, the validation takes its place.</summary>
     /// <param name="epochs">The epochs, in order.</param>
     /// <param name="model">The network, as titles name it.</param>
-    /// <param name="data">The data, as titles name it: "built-in faces (wild)".</param>
+    /// <param name="data">The data, as titles name it: "built-in wild faces".</param>
     /// <exception cref="ArgumentException">No epochs.</exception>
     public static PlotlyFigure Figure11(IReadOnlyList<EpochNumbers> epochs, string model, string data)
     {

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using FerKit.Data;
+using FerKit.Evaluation;
+using FerKit.Faces;
+using FerKit.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FerKit.Cli.Bench;
+
+/// <summary>The kit's scoring as <c>eval</c> does it, over built-in faces: pictures taken, normalised and answered, probabilities brought back.</summary>
+internal sealed class EvalSide : IBenchSide
+{
+    private readonly nn.Module<Tensor, Tensor> model;
+    private readonly DeviceImages images;
+    private readonly int batch;
+    private readonly CancellationToken cancellation;
+
+    public EvalSide(BenchSettings settings, CancellationToken cancellation)
+    {
+        (batch, this.cancellation) = (settings.Batch, cancellation);
+        var device = new Device(settings.Device);
+        model = ModelZoo.Create(settings.Model);
+        model.to(device);
+        InferenceForm.Prepare(model);
+        int count = settings.Steps * settings.Batch;
+        using var faces = FaceSet.Draw(FaceLook.Wild, count, 0, settings.Size, BuiltInFaces.StandardSeed, settings.Threads, cancellation: cancellation);
+        images = new DeviceImages(faces, [.. Enumerable.Range(0, count)], Normalisation.ImageNet, device);
+    }
+
+    public string Name => "eval";
+
+    /// <summary>One scoring of all pictures, whatever the steps asked for.</summary>
+    public double Run(int steps)
+    {
+        var clock = Stopwatch.StartNew();
+        Evaluator.Run(model, images, cancellation, batch);
+        return images.Count / clock.Elapsed.TotalSeconds;
+    }
+
+    public void Dispose()
+    {
+        images.Dispose();
+        model.Dispose();
+    }
+}
