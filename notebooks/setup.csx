@@ -15,9 +15,10 @@ using FerKit.Imaging;
 using FerKit.Training;
 using static TorchSharp.torch;
 
-// libtorch may begin with one thread, and leaves the other cores idle.
-if (get_num_threads() == 1)
-    set_num_threads(Environment.ProcessorCount);
+// One thread: the small networks of scale = "quick" gain little from more, and their numbers are the same on any number of
+// cores. For larger ones on a CPU: set_num_threads(Environment.ProcessorCount), or OMP_NUM_THREADS before the start.
+if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") == null)
+    set_num_threads(1);
 
 // The folder of the lessons, whatever folder the notebook host was started in.
 string LessonFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetFullPath(path));

@@ -19,7 +19,7 @@ internal static class CommandLine
         var root = new Command("ferkit", "FerKit: facial expression recognition with GCLNet, from faces to figures. ./ferkit test runs the tests.")
         {
             NotebooksVerb.Create(), LabVerb.Create(), DoctorVerb.Create(), FacesVerb.Create(), DataVerb.Create(), TrainVerb.Create(), AblationVerb.Create(), RobustnessVerb.Create(),
-            EvalVerb.Create(), PredictVerb.Create(), CamVerb.Create(), FiguresVerb.Create(), ComplexityVerb.Create(), WeightsVerb.Create(), BenchVerb.Create(), KernelHostVerb.Create(),
+            EvalVerb.Create(), PredictVerb.Create(), CamVerb.Create(), FiguresVerb.Create(), ComplexityVerb.Create(), WeightsVerb.Create(), BenchVerb.Create(), KernelHostVerb.Create(), LessonHostVerb.Create(),
         };
         root.Options.Add(Verbose);
         root.Options.Add(new HelpOption { Action = new PlainHelp() });

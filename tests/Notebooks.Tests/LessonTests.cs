@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using FerKit.Notebooks.Format;
 using FerKit.Notebooks.Running;
 
@@ -8,7 +7,7 @@ namespace FerKit.Notebooks.Tests;
 // A lesson wants every core: other tests wait.
 [CollectionDefinition(nameof(LessonTests), DisableParallelization = true)]
 [Collection(nameof(LessonTests))]
-public partial class LessonTests
+public class LessonTests(LessonRuns runs) : IClassFixture<LessonRuns>
 {
     private const int LargestNotebook = 1_500_000;
 
@@ -16,11 +15,11 @@ public partial class LessonTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Lesson_AsItStands_RunsWhole(string name)
+    public void Lesson_AsItStands_RunsWhole(string name)
     {
-        RunResult result = await NotebookRunner.RunAsync(Path.Combine(Repository.Notebooks, name));
-        Assert.Null(result.Failure);
-        JsonNode[] Outputs(Func<NotebookCell, bool> of) => [.. result.Executed.Cells.Where(cell => cell.IsCode && of(cell)).SelectMany(cell => cell.Outputs).Select(output => output!)];
+        Assert.Null(runs.Of(name).Failure);
+        Notebook executed = runs.AsItStands(name);
+        JsonNode[] Outputs(Func<NotebookCell, bool> of) => [.. executed.Cells.Where(cell => cell.IsCode && of(cell)).SelectMany(cell => cell.Outputs).Select(output => output!)];
         JsonNode[] outputs = Outputs(_ => true);
         Assert.DoesNotContain(outputs, output => (string?)output["name"] == "stderr");
         // Figures without faces, such as drawings, counts and quoted tables, stand in cells that are tagged so.
@@ -31,7 +30,7 @@ public partial class LessonTests
         Notebook kept = Notebook.Read(Path.Combine(Repository.Notebooks, name));
         // A lesson that is being written keeps nothing yet.
         if (LessonStamp.Read(kept) is { } stamp)
-            Assert.Empty(OutputComparison.Differences(kept, result.Executed, numbers: stamp.Machine == LessonStamp.Of(kept, Repository.Notebooks).Machine));
+            Assert.Empty(OutputComparison.Differences(kept, executed, numbers: stamp.Machine == LessonStamp.Read(executed)!.Machine));
     }
 
     [Theory]
@@ -49,27 +48,11 @@ public partial class LessonTests
     }
 
     [Theory]
-    [Trait("Category", "Slow")]
     [MemberData(nameof(Names))]
-    public async Task Lesson_WithItsSolutions_PraisesEveryExercise(string name)
+    public void Lesson_WithItsSolutions_PraisesEveryExercise(string name)
     {
-        Notebook notebook = Notebook.Read(Path.Combine(Repository.Notebooks, name)).Copy();
-        NotebookCell[] solutions = [.. notebook.Cells.Where(cell => cell.Id.EndsWith("-solution", StringComparison.Ordinal))];
-        Assert.NotEmpty(solutions);
-        foreach (NotebookCell solution in solutions)
-        {
-            NotebookCell answer = notebook.Cells.Single(cell => cell.Id == solution.Id.Replace("-solution", "-answer", StringComparison.Ordinal));
-            string code = FoldedCode().Match(solution.Source).Groups["code"].Value.TrimEnd();
-            string declared = code[..(code.IndexOf('=') + 1)];
-            string line = answer.Source.Split('\n').Single(l => l.StartsWith(declared, StringComparison.Ordinal));
-            answer.Source = answer.Source.Replace(line, code, StringComparison.Ordinal);
-        }
-        RunResult result = await NotebookRunner.RunAsync(notebook, name, Repository.Notebooks, new RunOptions());
-        Assert.Null(result.Failure);
-        Assert.All(solutions, solution => Assert.StartsWith("Right. ", MultilineText.Join(
-            result.Executed.Cells.Single(cell => cell.Id == solution.Id.Replace("-solution", "-answer", StringComparison.Ordinal)).Outputs.Single()!["text"])));
+        Assert.Null(runs.Of(name).Failure);
+        Assert.NotEmpty(runs.SolvedCells(name));
+        Assert.All(runs.SolvedCells(name), cell => Assert.StartsWith("Right. ", MultilineText.Join(cell.Outputs.Single()!["text"])));
     }
-
-    [GeneratedRegex("<details>.*```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex FoldedCode();
 }

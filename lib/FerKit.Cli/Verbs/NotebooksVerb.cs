@@ -13,25 +13,21 @@ internal static class NotebooksVerb
         var output = new Option<string?>("--out") { Description = "Folder for the executed notebooks and the site; artifacts/notebooks by default." };
         var parameter = new Option<string[]>("--parameter") { Description = "name=value for a lesson's parameters cell; may be repeated.", DefaultValueFactory = _ => [] };
         var keep = new Option<bool>("--keep") { Description = "Keep the outputs in the lessons themselves, stamped, with a picture of every chart: for those who change lessons." };
-        var runtime = new RuntimeOptions();
+        var jobs = new Option<int>("--jobs") { Description = "Lessons at a time, each in a process of its own; by default one a core, with 3 GiB of memory each.", DefaultValueFactory = _ => LessonBook.UsualJobs };
+        var threads = new Option<int>("--threads") { Description = "Threads for tensors in each lesson; by default one, with which the numbers are the same on any number of cores." };
         var json = new Option<bool>("--json") { Description = "Print what ran as one JSON document." };
-        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, keep, json };
-        runtime.AddTo(command);
+        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, jobs, threads, keep, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            runtime.Apply(parsed);
             if (parsed.GetValue(keep) && parsed.GetValue(parameter) is { Length: > 0 }) throw new ArgumentException("--keep keeps what the lessons show as they stand: leave --parameter away.");
             var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
             OutputFolder.Make(folder, "name another folder with --out");
-            string name = "";
-            var options = new RunOptions
-            {
-                Parameters = (parsed.GetValue(parameter) ?? []).ToDictionary(Key, Value),
-                OnCell = (cell, cells) => Console.Error.Write(Console.IsErrorRedirected ? "" : $"\r{name}: cell {cell} of {cells}\e[K"),
-            };
-            var result = await LessonBook.RunAsync(found, folder, options, path => name = Path.GetFileNameWithoutExtension(path), parsed.GetValue(keep), cancellation).ConfigureAwait(false);
-            if (!Console.IsErrorRedirected) Console.Error.Write("\r\e[K");
+            var process = new LessonProcess(typeof(NotebooksVerb).Assembly.Location, parsed.GetResult(threads) is { Implicit: false } ? parsed.InRange(threads, 1, 1024) : null);
+            var options = new RunOptions { Parameters = Parameters(parsed.GetRequiredValue(parameter)) };
+            LessonBookResult result;
+            using (var line = new LessonsLine(found.Count))
+                result = await LessonBook.RunAsync(found, folder, process, parsed.InRange(jobs, 1, 256), options, line, parsed.GetValue(keep), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(new { Site = result.IndexPath, Lessons = result.Lessons.Select(lesson => new { lesson.Name, lesson.Cells, lesson.Outputs, Seconds = lesson.Duration.TotalSeconds, lesson.Failure }) });
@@ -47,6 +43,10 @@ internal static class NotebooksVerb
         });
         return command;
     }
+
+    /// <summary>Values by name, from <c>name=value</c>.</summary>
+    /// <exception cref="ArgumentException">Something else is among them.</exception>
+    internal static Dictionary<string, string> Parameters(string[] assignments) => assignments.ToDictionary(Key, Value);
 
     private static string Key(string assignment) => assignment.IndexOf('=') is var at and > 0
         ? assignment[..at] : throw new ArgumentException($"--parameter is '{assignment}': write name=value.");

@@ -45,9 +45,7 @@ public sealed class Jupyter
     public InstalledKernel InstallKernel(string program)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "kernel", "install_kernel.py");
-        // An editor that was not started from a terminal may have no dotnet on its path.
-        string dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        (int code, string output, string errors) = Run(Python, script, dotnet, program);
+        (int code, string output, string errors) = Run(Python, script, DotnetProgram.Path, program);
         if (code != 0)
             throw new FerKitException($"the kernel cannot be installed: {OneLine.Of(errors.Trim().Split('\n')[^1])}");
         return JsonSerializer.Deserialize<InstalledKernel>(output, Names)!;

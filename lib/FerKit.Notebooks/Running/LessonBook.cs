@@ -13,30 +13,50 @@ public sealed record LessonBookResult(IReadOnlyList<RunResult> Lessons, string I
     public bool Succeeded => Lessons.All(lesson => lesson.Succeeded);
 }
 
+/// <summary>Where a lesson is.</summary>
+/// <param name="Lesson">Its name, <c>00-tour</c>.</param>
+/// <param name="Cell">The code cell that begins, from 1.</param>
+/// <param name="Cells">Of how many.</param>
+/// <param name="Done">The lesson has ended; there is no cell then.</param>
+public sealed record LessonProgress(string Lesson, int Cell, int Cells, bool Done = false);
+
 /// <summary>The main job: runs lessons, keeps the executed notebooks, makes a site of them.</summary>
 public static class LessonBook
 {
-    /// <summary>Runs lessons one after the other; one that fails does not keep the next from running.</summary>
+    // What a lesson may take.
+    private const long LessonBytes = 3L << 30;
+
+    /// <summary>As many lessons at a time as there are cores, and memory for.</summary>
+    public static int UsualJobs { get; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / LessonBytes, 1, Environment.ProcessorCount);
+
+    /// <summary>Runs lessons, several at a time, each in a process of its own; one that fails does not keep others from running.</summary>
     /// <param name="notebooks">Paths of the lessons.</param>
     /// <param name="output">The folder for executed notebooks and pages; made when missing.</param>
+    /// <param name="process">What runs them.</param>
+    /// <param name="jobs">Lessons at a time, at least one.</param>
     /// <param name="options">How each lesson is run.</param>
-    /// <param name="onLesson">Hears of each lesson before it runs.</param>
+    /// <param name="progress">Hears of each code cell before it runs, and of each lesson's end; from several threads.</param>
     /// <param name="keep">Puts the outputs of lessons that ran to their ends into the lessons themselves, with a picture of every chart, and stamps them.</param>
     /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="ArgumentException">A parameter that a lesson does not take.</exception>
     /// <exception cref="FerKitException">A lesson cannot be read, an output cannot be written, or there is no browser that draws the pictures.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; lessons that were done by then are written.</exception>
-    public static async Task<LessonBookResult> RunAsync(IReadOnlyList<string> notebooks, string output, RunOptions? options = null,
-        Action<string>? onLesson = null, bool keep = false, CancellationToken cancellation = default)
+    public static async Task<LessonBookResult> RunAsync(IReadOnlyList<string> notebooks, string output, LessonProcess process, int jobs, RunOptions? options = null,
+        IProgress<LessonProgress>? progress = null, bool keep = false, CancellationToken cancellation = default)
     {
-        var results = new List<RunResult>();
+        foreach (string path in notebooks) ParameterCell.Inject(Notebook.Read(path), options?.Parameters ?? new Dictionary<string, string>(), Path.GetFileName(path));    // wrong ones now, not in an hour
         using var baker = keep ? FigureBaker.Open() : null;
-        foreach (string path in notebooks)
+        var results = new RunResult[notebooks.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, notebooks.Count), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, async (i, stop) =>
         {
-            onLesson?.Invoke(path);
-            RunResult result = await NotebookRunner.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), options, cancellation).ConfigureAwait(false);
-            results.Add(result);
-            if (baker is not null && result.Succeeded) Keep(result.Executed.Copy(), path, baker);
-        }
+            string path = notebooks[i];
+            string name = Path.GetFileNameWithoutExtension(path);
+            var own = (options ?? new RunOptions()) with { OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, cell, cells)) };
+            results[i] = await process.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), own, stop).ConfigureAwait(false);
+            progress?.Report(new LessonProgress(name, 0, 0, Done: true));
+            if (baker is null || !results[i].Succeeded) return;
+            lock (baker) Keep(results[i].Executed.Copy(), path, baker);
+        }).ConfigureAwait(false);
         string index = SiteWriter.Write([.. results.Select(r => new SiteLesson(r.Name, r.Executed, r.Duration, r.Failure))], output);
         return new LessonBookResult(results, index);
     }
@@ -44,7 +64,6 @@ public static class LessonBook
     private static void Keep(Notebook executed, string path, FigureBaker baker)
     {
         KeptOutputs.Bake(executed, baker);
-        LessonStamp.Of(executed, Path.GetDirectoryName(Path.GetFullPath(path))!).Write(executed);
         executed.Write(path);
     }
 }

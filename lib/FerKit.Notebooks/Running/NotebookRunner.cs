@@ -12,7 +12,7 @@ namespace FerKit.Notebooks.Running;
 public static class NotebookRunner
 {
     /// <summary>Runs a notebook file. What its cells do wrong is in the result.</summary>
-    /// <param name="path">The notebook; relative paths inside it start from its folder.</param>
+    /// <param name="path">The notebook.</param>
     /// <param name="output">Where the executed notebook is written, whole or not at all, also after a failure; null: nowhere.</param>
     /// <param name="options">How it is run; the defaults when null.</param>
     /// <param name="cancellation">Interrupts the running cell and ends the run.</param>
@@ -22,8 +22,8 @@ public static class NotebookRunner
     public static async Task<RunResult> RunAsync(string path, string? output = null, RunOptions? options = null, CancellationToken cancellation = default)
     {
         Notebook notebook = Notebook.Read(path);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        RunResult result = await RunAsync(notebook, Path.GetFileName(path), folder, options ?? new RunOptions(), cancellation).ConfigureAwait(false);
+        options ??= new RunOptions();
+        RunResult result = await RunAsync(notebook, Path.GetFileName(path), options.FolderOf(path), options, cancellation).ConfigureAwait(false);
         if (output is not null)
             result.Executed.Write(output);
         return result;
