@@ -1,7 +1,7 @@
 namespace FerKit.Notebooks;
 
 /// <summary>The <c>dotnet</c> that starts other programs of the kit.</summary>
-internal static class DotnetProgram
+public static class DotnetProgram
 {
     /// <summary>The one that runs this program, for an editor that was not started from a terminal may have none on its path; else by name.</summary>
     public static string Path { get; } =

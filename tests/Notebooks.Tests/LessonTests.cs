@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using FerKit.Imaging;
 using FerKit.Notebooks.Format;
 using FerKit.Notebooks.Running;
 
 namespace FerKit.Notebooks.Tests;
 
-// A lesson wants every core: other tests wait.
-[CollectionDefinition(nameof(LessonTests), DisableParallelization = true)]
-[Collection(nameof(LessonTests))]
+[Collection(nameof(EveryCore))]
 public class LessonTests(LessonRuns runs) : IClassFixture<LessonRuns>
 {
     private const int LargestNotebook = 1_500_000;
@@ -45,6 +44,9 @@ public class LessonTests(LessonRuns runs) : IClassFixture<LessonRuns>
         Assert.NotEmpty(charts);
         Assert.All(charts, data => Assert.StartsWith("iVBOR", (string?)data["image/png"], StringComparison.Ordinal));
         Assert.InRange(new FileInfo(path).Length, 1, LargestNotebook);
+        RgbImage cover = GalleryPicture.Of(kept)!, gallery = ImageCodec.Read(GalleryPicture.PathOf(path));
+        Assert.Equal((cover.Width, cover.Height), (gallery.Width, gallery.Height));
+        Assert.InRange(cover.Pixels.Zip(gallery.Pixels, (one, other) => Math.Abs(one - other)).Average(), 0, 1);    // resampled elsewhere it may be rounded otherwise
     }
 
     [Theory]

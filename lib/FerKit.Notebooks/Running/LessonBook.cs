@@ -36,7 +36,7 @@ public static class LessonBook
     /// <param name="jobs">Lessons at a time, at least one.</param>
     /// <param name="options">How each lesson is run.</param>
     /// <param name="progress">Hears of each code cell before it runs, and of each lesson's end; from several threads.</param>
-    /// <param name="keep">Puts the outputs of lessons that ran to their ends into the lessons themselves, with a picture of every chart, and stamps them.</param>
+    /// <param name="keep">Puts the outputs of lessons that ran to their ends into the lessons themselves, with a picture of every chart, and refreshes their pictures in the gallery.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="ArgumentException">A parameter that a lesson does not take.</exception>
     /// <exception cref="FerKitException">A lesson cannot be read, an output cannot be written, or there is no browser that draws the pictures.</exception>
@@ -65,5 +65,6 @@ public static class LessonBook
     {
         KeptOutputs.Bake(executed, baker);
         executed.Write(path);
+        GalleryPicture.Write(executed, path);
     }
 }

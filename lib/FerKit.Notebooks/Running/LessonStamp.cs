@@ -20,7 +20,7 @@ public sealed record LessonStamp(string Cells, string Machine)
     public static LessonStamp Of(Notebook notebook, string folder)
     {
         var environment = RunEnvironment.Here("cpu");
-        return new(HashOf(notebook, folder), $"libtorch {environment.Libtorch}, {Processor()}, {environment.Threads} threads");
+        return new(HashOf(notebook, folder), $"libtorch {environment.Libtorch}, {Processor()}, threads: {environment.Threads}");
     }
 
     /// <summary>The stamp in a notebook; null when it has none.</summary>

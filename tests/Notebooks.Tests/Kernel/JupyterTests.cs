@@ -6,7 +6,7 @@ namespace FerKit.Notebooks.Tests.Kernel;
 
 /// <summary>The kernel as Jupyter's own library sees it.</summary>
 [Trait("Category", "Slow")]
-[Collection(nameof(LessonTests))]
+[Collection(nameof(EveryCore))]
 public sealed partial class JupyterTests(JupyterFixture jupyter) : IClassFixture<JupyterFixture>
 {
     private const double LongestStart = 6;

@@ -7,7 +7,7 @@ namespace FerKit.Notebooks.Tests.Kernel;
 
 /// <summary><c>ferkit lab</c> as a reader meets it: Jupyter Notebook in a browser, on the kit's kernel.</summary>
 [Trait("Category", "Slow")]
-[Collection(nameof(LessonTests))]
+[Collection(nameof(EveryCore))]
 public sealed class LabInBrowserTests(JupyterFixture jupyter, ITestOutputHelper output) : IClassFixture<JupyterFixture>
 {
     private static readonly TimeSpan ToRunAll = TimeSpan.FromMinutes(6), ToTrain = TimeSpan.FromMinutes(2), ToStop = TimeSpan.FromSeconds(30), ToAnswer = TimeSpan.FromSeconds(30);

@@ -5,7 +5,7 @@ namespace FerKit.Notebooks.Tests.Site;
 
 /// <summary>The site as a reader sees it who opens its files.</summary>
 [Trait("Category", "Slow")]
-[Collection(nameof(LessonTests))]
+[Collection(nameof(EveryCore))]
 public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<BrowsedSite>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

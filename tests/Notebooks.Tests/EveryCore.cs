@@ -1,0 +1,5 @@
+namespace FerKit.Notebooks.Tests;
+
+/// <summary>Tests that want every core, as lessons do: one class after the other, when all other tests are done.</summary>
+[CollectionDefinition(nameof(EveryCore), DisableParallelization = true)]
+public sealed class EveryCore;
