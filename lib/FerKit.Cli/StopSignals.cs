@@ -5,10 +5,14 @@ namespace FerKit.Cli;
 
 /// <summary>
 /// Ctrl-C, SIGTERM and a terminal that is closed: the first of them lets the step that is being done finish and its state be saved,
-/// the next one ends the process.
+/// the next one ends the process. So does the end of standard input where <see cref="ParentVariable"/> is set: the process that
+/// started this one holds it open, however it ends itself.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>The environment variable that says that standard input is the parent's.</summary>
+    public const string ParentVariable = "FERKIT_PARENT_HOLDS_INPUT";
+
     // A shell or 'timeout' may send a signal to the process and again to its group: that is one wish.
     private static readonly TimeSpan OneWish = TimeSpan.FromSeconds(0.5);
 
@@ -18,8 +22,18 @@ internal sealed class StopSignals : IDisposable
     private readonly Lock gate = new();
 
     /// <summary>Begins to listen.</summary>
-    public StopSignals() =>
+    public StopSignals()
+    {
         registrations = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+        if (Environment.GetEnvironmentVariable(ParentVariable) is null) return;
+        Environment.SetEnvironmentVariable(ParentVariable, null);    // its own children have other inputs
+        var input = Console.OpenStandardInput();
+        new Thread(() =>
+        {
+            while (input.Read(new byte[16]) > 0) { }
+            stop.Cancel();
+        }) { IsBackground = true }.Start();
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => stop.Token;

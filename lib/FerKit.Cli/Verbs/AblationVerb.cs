@@ -20,6 +20,7 @@ internal sealed class AblationVerb
     private readonly Option<string> recipe = new("--recipe") { Description = $"{Recipe.Listing}, or a JSON file; --key=value overrides a value.", DefaultValueFactory = _ => "quick" };
     private readonly Option<double> holdOut = new("--holdout") { Description = "Share kept for the test where the data has no test part and no folds are asked for.", DefaultValueFactory = _ => 0.2 };
     private readonly Option<string> output = new("--out") { Description = "Folder for results.csv, the runs and a page with the figures; the same command goes on with it.", Required = true };
+    private readonly Option<int?> jobs = new("--jobs") { Description = "Trainings at a time, each in a process of its own with its share of the threads; by default one a core where all models are tiny and on the CPU, for which one core is enough, else one." };
     private readonly Option<bool> json = new("--json") { Description = "Print the table as one JSON document." };
     private readonly RuntimeOptions run = new();
 
@@ -27,7 +28,7 @@ internal sealed class AblationVerb
 
     private Command Command()
     {
-        var command = new Command("ablation", "Trains and tests many models by one recipe, and compares them.") { models, tiny, seeds, folds, recipe, holdOut, output, json };
+        var command = new Command("ablation", "Trains and tests many models by one recipe, and compares them.") { models, tiny, seeds, folds, recipe, holdOut, output, jobs, json };
         data.AddTo(command);
         run.AddTo(command);
         command.TreatUnmatchedTokensAsErrors = false;
@@ -35,13 +36,15 @@ internal sealed class AblationVerb
         {
             int threads = run.Apply(parsed);
             string folder = parsed.GetRequiredValue(output);
-            var plans = Plans(parsed, threads);
+            int atOnce = Jobs(parsed, threads);
+            var plans = Plans(parsed, Math.Max(1, threads / atOnce));
             if (plans[0].Recipe.Compute.WarningOn(new Device(plans[0].Device)) is { } warning) Console.Error.WriteLine($"warning: {warning}");
             IReadOnlyList<AblationRow> rows;
             try
             {
                 rows = Ablation.Run(plans, folder, plan => DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation),
-                    (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"), new TrainingLine(), cancellation);
+                    (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"),
+                    atOnce == 1 ? new TrainingLine() : null, cancellation, atOnce == 1 ? null : new TrainingHelpers(atOnce, TrainingProcess.Resume));
             }
             catch (OperationCanceledException e)
             {
@@ -73,6 +76,13 @@ internal sealed class AblationVerb
                select new RunPlan(DataSource.FullSpec(parsed.GetRequiredValue(data.Data)), name, chosen, (ulong)seed, parsed.GetValue(holdOut), null, run.Device(parsed),
                    parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt), fold, Threads: threads),
         ];
+    }
+
+    private int Jobs(ParseResult parsed, int threads)
+    {
+        if (parsed.GetValue(jobs) is { } asked) return asked is >= 1 and <= 256 ? asked : throw new ArgumentException($"--jobs is {asked}: it must be from 1 to 256.");
+        bool small = Names(parsed.GetRequiredValue(models), parsed.GetValue(tiny)).All(name => name.EndsWith(ModelZoo.TinySuffix, StringComparison.Ordinal));
+        return small && run.Threads(parsed) is null && run.Device(parsed) == "cpu" ? threads : 1;
     }
 
     private static string[] Names(string text, bool tiny)

@@ -44,57 +44,72 @@ public static class Ablation
     /// <param name="folder">Where <c>results.csv</c>, its <see cref="AblationStamp"/> and a run folder for each run are; made where it is missing. There is no stamp where other plans have lines too.</param>
     /// <param name="load">Loads the data of a plan, at its recipe's size.</param>
     /// <param name="begun">Told of each plan before it is run: its number from 1, of how many.</param>
-    /// <param name="progress">Told of every training step; may be null.</param>
+    /// <param name="progress">Told of every training step here; may be null.</param>
     /// <param name="cancellation">Stops after the step that is being done; the next call goes on.</param>
+    /// <param name="helpers">Trains several runs at a time elsewhere; null: one after the other, here.</param>
     /// <returns>The lines of these plans, in their order.</returns>
     /// <exception cref="FerKitException">As <see cref="TrainingRun"/>; or another process is at work in the folder.</exception>
     public static IReadOnlyList<AblationRow> Run(
         IReadOnlyList<RunPlan> plans, string folder, Func<RunPlan, ImageSet> load, Action<RunPlan, int, int>? begun = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, TrainingHelpers? helpers = null)
     {
         using var locked = new FolderLock(folder, create: true, "an ablation", "at work", "name another folder with --out");
         string file = Path.Combine(folder, ResultsFile);
         var rows = File.Exists(file) ? AblationFile.Read(file).ToList() : [];
-        var done = new List<AblationRow>();
-        ImageSet? set = null;
-        try
+        var done = new AblationRow[plans.Count];
+        for (int first = 0, end; first < plans.Count; first = end)
         {
-            for (int i = 0; i < plans.Count; i++)
-            {
-                if (i == 0 || !HaveSameData(plans[i], plans[i - 1]))
-                {
-                    set?.Dispose();
-                    set = null;
-                    set = load(plans[i]);
-                }
-                var parts = TrainingRun.Split(set!, plans[i]);
-                if (parts.Test.Count == 0)
-                    throw new FerKitException($"{plans[i].Data}: has no test part: hold some of it out (--holdout), or name folds (--folds).");
-                string id = IdOf(plans[i], set!);
-                if (rows.Find(row => row.Id == id) is not { } row)
-                {
-                    begun?.Invoke(plans[i], i + 1, plans.Count);
-                    row = Train(set!, parts, plans[i], id, Path.Combine(folder, RunsFolder, id), progress, cancellation);
-                    rows.Add(row);
-                    AblationFile.Write(file, rows);
-                    RunFolder.DropCheckpoints(Path.Combine(folder, RunsFolder, id));
-                }
-                done.Add(row);
-            }
+            for (end = first + 1; end < plans.Count && HaveSameData(plans[end], plans[first]); end++) { }
+            using var set = load(plans[first]);
+            RunOnData(first, end, set);
         }
-        finally
-        {
-            set?.Dispose();
-        }
+        // In the order of the plans, whichever was done first.
+        if (helpers is not null) AblationFile.Write(file, [.. done, .. rows.Except(done)]);
         if (plans.Count > 0 && rows.Count == plans.Count) AblationStamp.Write(folder, plans);
         else AblationStamp.Remove(folder);    // other rows were made otherwise
         return done;
+
+        void RunOnData(int first, int end, ImageSet set)
+        {
+            var parts = new DataParts[plans.Count];
+            var missing = new List<(int Plan, string Run)>();
+            for (int i = first; i < end; i++)
+            {
+                parts[i] = TrainingRun.Split(set, plans[i]);
+                if (parts[i].Test.Count == 0)
+                    throw new FerKitException($"{plans[i].Data}: has no test part: hold some of it out (--holdout), or name folds (--folds).");
+                string id = IdOf(plans[i], set);
+                if (rows.Find(row => row.Id == id) is { } row) done[i] = row;
+                else missing.Add((i, Path.Combine(folder, RunsFolder, id)));
+            }
+            if (helpers is null)
+            {
+                foreach (var (i, run) in missing)
+                {
+                    begun?.Invoke(plans[i], i + 1, plans.Count);
+                    Finish(i, run, 0);
+                }
+                return;
+            }
+            foreach (var (i, run) in missing.Where(one => !RunFolder.IsRun(one.Run)))
+                RunFolder.Create(run, plans[i] with { Source = set.Source }, parts[i], set.Names).Dispose();
+            helpers.Train(missing, one => one.Run, one => begun?.Invoke(plans[one.Plan], one.Plan + 1, plans.Count), (one, seconds) => Finish(one.Plan, one.Run, seconds), cancellation);
+
+            // A run that is trained already is only scored.
+            void Finish(int i, string run, double before)
+            {
+                done[i] = Train(set, parts[i], plans[i], run, before, progress, cancellation);
+                rows.Add(done[i]);
+                AblationFile.Write(file, rows);
+                RunFolder.DropCheckpoints(run);
+            }
+        }
     }
 
     /// <summary>What a plan's row is found by: it tells the plan and the pictures, but for device and threads.</summary>
     public static string IdOf(RunPlan plan, ImageSet set) => RunIdentity.Of(plan, set)[..12];
 
-    private static AblationRow Train(ImageSet set, DataParts parts, RunPlan plan, string id, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private static AblationRow Train(ImageSet set, DataParts parts, RunPlan plan, string folder, double before, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         using var report = RunFolder.IsRun(folder)
@@ -102,8 +117,8 @@ public static class Ablation
         var answers = report.Answers!;
         string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);
-        return new AblationRow(id, DataTitle.SpecOf(plan.Data, set.Source), plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,
-            clock.Elapsed.TotalSeconds, set.ClassNames, answers.Truth, answers.Classes, known ? [.. report.Parts.Test.Select(one => Array.BinarySearch(persons, set.Subjects[one], StringComparer.Ordinal))] : []);
+        return new AblationRow(Path.GetFileName(folder), DataTitle.SpecOf(plan.Data, set.Source), plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,
+            before + clock.Elapsed.TotalSeconds, set.ClassNames, answers.Truth, answers.Classes, known ? [.. report.Parts.Test.Select(one => Array.BinarySearch(persons, set.Subjects[one], StringComparer.Ordinal))] : []);
     }
 
     private static bool HaveSameData(RunPlan one, RunPlan other) =>
