@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using FerKit.Notebooks;
 
 namespace FerKit.Cli;
 
 /// <summary>
 /// Ctrl-C, SIGTERM and a terminal that is closed: the first of them lets the step that is being done finish and its state be saved,
-/// the next one ends the process. So does the end of standard input where <see cref="ParentVariable"/> is set: the process that
-/// started this one holds it open, however it ends itself.
+/// the next one ends the process. Where <see cref="ParentVariable"/> is set the parent's end stops it too (<see cref="ParentWatch"/>).
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -27,12 +27,7 @@ internal sealed class StopSignals : IDisposable
         registrations = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, Receive))];
         if (Environment.GetEnvironmentVariable(ParentVariable) is null) return;
         Environment.SetEnvironmentVariable(ParentVariable, null);    // its own children have other inputs
-        var input = Console.OpenStandardInput();
-        new Thread(() =>
-        {
-            while (input.Read(new byte[16]) > 0) { }
-            stop.Cancel();
-        }) { IsBackground = true }.Start();
+        ParentWatch.Begin(stop.Cancel);
     }
 
     /// <summary>Cancelled by the first signal.</summary>

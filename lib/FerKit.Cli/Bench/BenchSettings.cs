@@ -3,7 +3,7 @@ using FerKit.Training;
 namespace FerKit.Cli.Bench;
 
 /// <summary>What both sides of a comparison run.</summary>
-/// <param name="Work"><c>train</c> (forward, loss, backward, SGD step) or <c>infer</c> (forward, prepared for inference).</param>
+/// <param name="Work"><c>train</c> (forward, loss, backward, SGD step) <c>infer</c> (forward, prepared for inference) or <c>eval</c> (pictures scored).</param>
 /// <param name="Model">The kit's name of it.</param>
 /// <param name="Size">Height and width of the input.</param>
 /// <param name="Batch">Pictures a step.</param>
@@ -28,7 +28,7 @@ internal sealed record BenchPair(double Ours, double? Other)
 
 /// <summary>
 /// What a bench found. Speeds are medians; the ratio, our images a second over the other's, is the median of the pairs'
-/// ratios. The other is <c>PyTorch VERSION</c>, another model of the kit, or null. The model FLOPs utilisation is of
+/// ratios. The other is <c>PyTorch VERSION</c>, another model of the kit, <c>bench infer</c>, or null. The model FLOPs utilisation is of
 /// training. The peaks are of each side's process, resident, or of its tensors on a GPU; null where both sides are in one.
 /// </summary>
 internal sealed record BenchResult(

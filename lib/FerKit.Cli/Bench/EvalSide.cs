@@ -23,14 +23,14 @@ internal sealed class EvalSide : IBenchSide
         model = ModelZoo.Create(settings.Model);
         model.to(device);
         InferenceForm.Prepare(model);
-        int count = settings.Steps * settings.Batch;
+        int count = settings.Steps * settings.Batch;    // of one measurement
         using var faces = FaceSet.Draw(FaceLook.Wild, count, 0, settings.Size, BuiltInFaces.StandardSeed, settings.Threads, cancellation: cancellation);
         images = new DeviceImages(faces, [.. Enumerable.Range(0, count)], Normalisation.ImageNet, device);
     }
 
     public string Name => "eval";
 
-    /// <summary>One scoring of all pictures, whatever the steps asked for.</summary>
+    /// <summary>Scores all pictures, as many as the settings' steps take.</summary>
     public double Run(int steps)
     {
         var clock = Stopwatch.StartNew();

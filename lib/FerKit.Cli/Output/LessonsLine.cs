@@ -5,18 +5,23 @@ namespace FerKit.Cli.Output;
 /// <summary>How many lessons are done and at which cells the others are, on one line of standard error that is written over.</summary>
 internal sealed class LessonsLine(int lessons) : IProgress<LessonProgress>, IDisposable
 {
-    private readonly SortedDictionary<string, LessonProgress> running = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, (int Cell, int Cells)> running = new(StringComparer.Ordinal);
     private int done;
 
     /// <summary>Safe from several threads.</summary>
-    public void Report(LessonProgress at)
+    public void Report(LessonProgress value)
     {
-        lock (running)
+        lock (gate)
         {
-            if (!at.Done) running[at.Lesson] = at;
-            else if (running.Remove(at.Lesson)) done++;
+            if (value.At is { } at) running[value.Lesson] = at;
+            else
+            {
+                running.Remove(value.Lesson);
+                done++;
+            }
             if (!Console.IsErrorRedirected)
-                OverwrittenLine.Write($"{done} of {lessons}", (double)done / lessons, string.Join(", ", running.Values.Select(one => $"{one.Lesson}: cell {one.Cell} of {one.Cells}")));
+                OverwrittenLine.Write($"{done} of {lessons}", (double)done / lessons, string.Join(", ", running.Select(one => $"{one.Key}: cell {one.Value.Cell} of {one.Value.Cells}")));
         }
     }
 

@@ -12,6 +12,9 @@ namespace FerKit.Cli.Verbs;
 /// <summary><c>ferkit ablation</c>: many models, seeds and folds by one recipe.</summary>
 internal sealed class AblationVerb
 {
+    // With its data, which each process loads.
+    private const long SmallTrainingBytes = 1L << 30;
+
     private readonly DataOptions data = new();
     private readonly Option<string> models = new("--models") { Description = "table5, table6, table7, all (the three tables and their control), or names with commas between.", DefaultValueFactory = _ => "table5" };
     private readonly Option<bool> tiny = new("--tiny") { Description = "Each of them a quarter as wide." };
@@ -20,7 +23,7 @@ internal sealed class AblationVerb
     private readonly Option<string> recipe = new("--recipe") { Description = $"{Recipe.Listing}, or a JSON file; --key=value overrides a value.", DefaultValueFactory = _ => "quick" };
     private readonly Option<double> holdOut = new("--holdout") { Description = "Share kept for the test where the data has no test part and no folds are asked for.", DefaultValueFactory = _ => 0.2 };
     private readonly Option<string> output = new("--out") { Description = "Folder for results.csv, the runs and a page with the figures; the same command goes on with it.", Required = true };
-    private readonly Option<int?> jobs = new("--jobs") { Description = "Trainings at a time, each in a process of its own with its share of the threads; by default one a core where all models are tiny and on the CPU, for which one core is enough, else one." };
+    private readonly Option<int?> jobs = new("--jobs") { Description = "Trainings at a time, which share the threads; several are each in a process of its own. By default one a core, with 1 GiB of memory each, where all models are tiny and on the CPU and --threads is not given; else one." };
     private readonly Option<bool> json = new("--json") { Description = "Print the table as one JSON document." };
     private readonly RuntimeOptions run = new();
 
@@ -36,15 +39,16 @@ internal sealed class AblationVerb
         {
             int threads = run.Apply(parsed);
             string folder = parsed.GetRequiredValue(output);
-            int atOnce = Jobs(parsed, threads);
-            var plans = Plans(parsed, Math.Max(1, threads / atOnce));
+            var plans = Plans(parsed);
+            int atOnce = Math.Min(Jobs(parsed, plans, threads), plans.Count);
+            plans = [.. plans.Select(plan => plan with { Threads = Math.Max(1, threads / atOnce) })];
             if (plans[0].Recipe.Compute.WarningOn(new Device(plans[0].Device)) is { } warning) Console.Error.WriteLine($"warning: {warning}");
             IReadOnlyList<AblationRow> rows;
             try
             {
                 rows = Ablation.Run(plans, folder, plan => DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation),
                     (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"),
-                    atOnce == 1 ? new TrainingLine() : null, cancellation, atOnce == 1 ? null : new TrainingHelpers(atOnce, TrainingProcess.Resume));
+                    atOnce == 1 ? new TrainingLine() : null, atOnce == 1 ? null : new ParallelTrainings(atOnce, TrainingProcess.Resume), cancellation);
             }
             catch (OperationCanceledException e)
             {
@@ -59,7 +63,7 @@ internal sealed class AblationVerb
         return command;
     }
 
-    private List<RunPlan> Plans(ParseResult parsed, int threads)
+    private List<RunPlan> Plans(ParseResult parsed)
     {
         var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
         if (chosen.NeedsWeights) throw new ArgumentException($"--recipe {chosen.Name} starts from weights, which an ablation does not take: its models are too different to share them.");
@@ -74,15 +78,15 @@ internal sealed class AblationVerb
                from name in names
                from fold in parts
                select new RunPlan(DataSource.FullSpec(parsed.GetRequiredValue(data.Data)), name, chosen, (ulong)seed, parsed.GetValue(holdOut), null, run.Device(parsed),
-                   parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt), fold, Threads: threads),
+                   parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt), fold),
         ];
     }
 
-    private int Jobs(ParseResult parsed, int threads)
+    private int Jobs(ParseResult parsed, List<RunPlan> plans, int threads)
     {
         if (parsed.GetValue(jobs) is { } asked) return asked is >= 1 and <= 256 ? asked : throw new ArgumentException($"--jobs is {asked}: it must be from 1 to 256.");
-        bool small = Names(parsed.GetRequiredValue(models), parsed.GetValue(tiny)).All(name => name.EndsWith(ModelZoo.TinySuffix, StringComparison.Ordinal));
-        return small && run.Threads(parsed) is null && run.Device(parsed) == "cpu" ? threads : 1;
+        bool small = plans.TrueForAll(plan => plan.Device == "cpu" && plan.Model.EndsWith(ModelZoo.TinySuffix, StringComparison.Ordinal));
+        return small && run.Threads(parsed) is null ? (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / SmallTrainingBytes, 1, threads) : 1;
     }
 
     private static string[] Names(string text, bool tiny)

@@ -23,7 +23,7 @@ internal static class BenchEvalVerb
         command.SetAction((parsed, cancellation) =>
         {
             parsed.CheckModel(model!);
-            var settings = new BenchSettings("infer", parsed.GetRequiredValue(model), parsed.InRange(size, 32, 512), parsed.InRange(batch, 1, 64),
+            var settings = new BenchSettings("eval", parsed.GetRequiredValue(model), parsed.InRange(size, 32, 512), parsed.InRange(batch, 1, 64),
                 run.Apply(parsed), parsed.InRange(steps, 1, 10_000), run.Device(parsed), new ComputeOptions(), new TwinOptions());
             using var eval = new EvalSide(settings, cancellation);
             using var infer = new ModelSide(settings, settings.Model);

@@ -14,16 +14,17 @@ internal static class NotebooksVerb
         var parameter = new Option<string[]>("--parameter") { Description = "name=value for a lesson's parameters cell; may be repeated.", DefaultValueFactory = _ => [] };
         var keep = new Option<bool>("--keep") { Description = "Keep the outputs in the lessons themselves, stamped, with a picture of every chart: for those who change lessons." };
         var jobs = new Option<int>("--jobs") { Description = "Lessons at a time, each in a process of its own; by default one a core, with 3 GiB of memory each.", DefaultValueFactory = _ => LessonBook.UsualJobs };
-        var threads = new Option<int>("--threads") { Description = "Threads for tensors in each lesson; by default one, with which the numbers are the same on any number of cores." };
+        var threads = new Option<int>("--threads") { Description = "Threads for tensors in each lesson; with one the numbers are the same on any number of cores.", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "Print what ran as one JSON document." };
         var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, jobs, threads, keep, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(keep) && parsed.GetValue(parameter) is { Length: > 0 }) throw new ArgumentException("--keep keeps what the lessons show as they stand: leave --parameter away.");
+            if (parsed.GetValue(keep) && (parsed.GetValue(parameter) is { Length: > 0 } || parsed.GetResult(threads) is { Implicit: false }))
+                throw new ArgumentException("--keep keeps what the lessons show as they stand: leave --parameter and --threads away.");
             var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
             OutputFolder.Make(folder, "name another folder with --out");
-            var process = new LessonProcess(typeof(NotebooksVerb).Assembly.Location, parsed.GetResult(threads) is { Implicit: false } ? parsed.InRange(threads, 1, 1024) : null);
+            var process = new LessonProcess(typeof(NotebooksVerb).Assembly.Location, parsed.InRange(threads, 1, 1024));
             var options = new RunOptions { Parameters = Parameters(parsed.GetRequiredValue(parameter)) };
             LessonBookResult result;
             using (var line = new LessonsLine(found.Count))

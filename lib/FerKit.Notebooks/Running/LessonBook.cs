@@ -15,10 +15,8 @@ public sealed record LessonBookResult(IReadOnlyList<RunResult> Lessons, string I
 
 /// <summary>Where a lesson is.</summary>
 /// <param name="Lesson">Its name, <c>00-tour</c>.</param>
-/// <param name="Cell">The code cell that begins, from 1.</param>
-/// <param name="Cells">Of how many.</param>
-/// <param name="Done">The lesson has ended; there is no cell then.</param>
-public sealed record LessonProgress(string Lesson, int Cell, int Cells, bool Done = false);
+/// <param name="At">The code cell that begins, from 1, and of how many; null: the lesson has ended.</param>
+public sealed record LessonProgress(string Lesson, (int Cell, int Cells)? At);
 
 /// <summary>The main job: runs lessons, keeps the executed notebooks, makes a site of them.</summary>
 public static class LessonBook
@@ -45,17 +43,18 @@ public static class LessonBook
         IProgress<LessonProgress>? progress = null, bool keep = false, CancellationToken cancellation = default)
     {
         foreach (string path in notebooks) ParameterCell.Inject(Notebook.Read(path), options?.Parameters ?? new Dictionary<string, string>(), Path.GetFileName(path));    // wrong ones now, not in an hour
+        var gate = new Lock();
         using var baker = keep ? FigureBaker.Open() : null;
         var results = new RunResult[notebooks.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, notebooks.Count), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, async (i, stop) =>
         {
             string path = notebooks[i];
             string name = Path.GetFileNameWithoutExtension(path);
-            var own = (options ?? new RunOptions()) with { OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, cell, cells)) };
+            var own = (options ?? new RunOptions()) with { OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, (cell, cells))) };
             results[i] = await process.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), own, stop).ConfigureAwait(false);
-            progress?.Report(new LessonProgress(name, 0, 0, Done: true));
+            progress?.Report(new LessonProgress(name, null));
             if (baker is null || !results[i].Succeeded) return;
-            lock (baker) Keep(results[i].Executed.Copy(), path, baker);
+            lock (gate) Keep(results[i].Executed.Copy(), path, baker);
         }).ConfigureAwait(false);
         string index = SiteWriter.Write([.. results.Select(r => new SiteLesson(r.Name, r.Executed, r.Duration, r.Failure))], output);
         return new LessonBookResult(results, index);

@@ -14,7 +14,7 @@ public static class LessonHost
     public static async Task RunAsync(string path, string output, RunOptions options, CancellationToken cancellation)
     {
         using var messages = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
-        EndWithParent(Console.OpenStandardInput());
+        ParentWatch.Begin(Process.GetCurrentProcess().Kill);
         Console.SetIn(new NoInput());
         options = options with { OnCell = (cell, cells) => messages.Write(new LessonMessage(cell, cells).ToLine()) };
         RunResult run = await NotebookRunner.RunAsync(path, options: options, cancellation: cancellation).ConfigureAwait(false);
@@ -22,11 +22,4 @@ public static class LessonHost
         run.Executed.Write(output);
         messages.Write(new LessonMessage(0, 0, new LessonOutcome(run.Cells, run.Outputs, run.Duration, run.Failure, run.Traceback)).ToLine());
     }
-
-    // The parent holds the other end and writes nothing; however it ends, this ends too.
-    private static void EndWithParent(Stream input) => new Thread(() =>
-    {
-        while (input.Read(new byte[16]) > 0) { }
-        Process.GetCurrentProcess().Kill();
-    }) { IsBackground = true }.Start();
 }

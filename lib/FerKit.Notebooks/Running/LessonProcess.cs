@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using FerKit.Notebooks.Format;
 
@@ -9,14 +8,16 @@ namespace FerKit.Notebooks.Running;
 /// process's. Whatever a lesson does to its process, the others run on.
 /// </summary>
 /// <param name="Program">FerKit.Cli.dll, which runs cells.</param>
-/// <param name="Threads">libtorch's threads in each; null: as the lesson's set-up has it.</param>
-public sealed record LessonProcess(string Program, int? Threads = null)
+/// <param name="Threads">For tensors in each, matrix products included.</param>
+public sealed record LessonProcess(string Program, int Threads = 1)
 {
     private const int Killed = 128 + 9;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs one lesson.</summary>
     /// <param name="path">The lesson.</param>
-    /// <param name="output">Where the executed one is written, stamped, whole or not at all, also after a failure.</param>
+    /// <param name="output">Where the executed one is written, whole or not at all: stamped, also after a failure; as it stands and without outputs where its process died.</param>
     /// <param name="options">How it is run; clocks cannot be handed on.</param>
     /// <param name="cancellation">Ends the process.</param>
     /// <exception cref="FerKitException">The program cannot be started; or not a notebook.</exception>
@@ -25,12 +26,14 @@ public sealed record LessonProcess(string Program, int? Threads = null)
     {
         string name = Path.GetFileName(path);
         long start = options.Clock.GetTimestamp();
-        using Process process = Start(path, output, options);
+        using Process process = DotnetProgram.Start([Program, .. Arguments(path, output, options)], ("OMP_NUM_THREADS", $"{Threads}"));
+        using StreamWriter held = process.StandardInput;
         using var ending = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        Task exited = process.WaitForExitAsync(CancellationToken.None);
         int cell = 0;
         LessonOutcome? outcome = null;
-        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+        while (outcome is null && await NextLine().ConfigureAwait(false) is { } line)
         {
             if (LessonMessage.OfLine(line) is not { } message) continue;
             outcome = message.Outcome;
@@ -38,36 +41,38 @@ public sealed record LessonProcess(string Program, int? Threads = null)
             cell = message.Cell;
             options.OnCell?.Invoke(cell, message.Cells);
         }
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (outcome is not null) process.Kill(entireProcessTree: true);    // what a cell began may still run
+        await exited.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (outcome is { } end) return new RunResult(name, Notebook.Read(output), end.Cells, end.Outputs, end.Duration, end.Failure, end.Traceback);
-        Notebook blank = Notebook.Read(path);
-        foreach (NotebookCell code in blank.Cells.Where(one => one.IsCode)) (code.Outputs, code.ExecutionCount) = ([], null);
-        blank.Write(output);
+
+        await Task.WhenAny(errors, Task.Delay(Patience, CancellationToken.None)).ConfigureAwait(false);
+        string place = cell == 0 ? $"{name}: before its first cell" : $"{name} cell {cell}:";
         string why = process.ExitCode == Killed ? ": it was killed, perhaps for want of memory" : "";
-        return new RunResult(name, blank, cell, 0, options.Clock.GetElapsedTime(start), $"{name} cell {cell}: the lesson's process ended with code {process.ExitCode}{why}",
-            (await errors.ConfigureAwait(false)).Trim().Split('\n'));
+        return new RunResult(name, WriteBlank(path, output), Math.Max(0, cell - 1), 0, options.Clock.GetElapsedTime(start), $"{place} the lesson's process ended with code {process.ExitCode}{why}",
+            errors.IsCompleted ? errors.Result.Trim().Split('\n') : []);
+
+        // Null at the end; a process that a cell began may hold the stream open beyond it.
+        async Task<string?> NextLine()
+        {
+            Task<string?> read = process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask();
+            if (await Task.WhenAny(read, exited).ConfigureAwait(false) == exited) await Task.WhenAny(read, Task.Delay(Patience, CancellationToken.None)).ConfigureAwait(false);
+            return read.IsCompleted ? await read.ConfigureAwait(false) : null;
+        }
     }
 
-    private Process Start(string path, string output, RunOptions options)
+    private static string[] Arguments(string path, string output, RunOptions options) =>
+    [
+        "lesson-host", path, "--out", output, "--folder", options.FolderOf(path), "--cell-seconds", FormattableString.Invariant($"{options.CellTimeout.TotalSeconds}"),
+        .. options.Parameters.SelectMany(one => (string[])["--parameter", $"{one.Key}={one.Value}"]),
+    ];
+
+    private static Notebook WriteBlank(string path, string output)
     {
-        var start = new ProcessStartInfo(DotnetProgram.Path, [Program, "lesson-host", path, "--out", output, "--folder", options.FolderOf(path), "--cell-seconds", FormattableString.Invariant($"{options.CellTimeout.TotalSeconds}")])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        foreach ((string key, string value) in options.Parameters)
-        {
-            start.ArgumentList.Add("--parameter");
-            start.ArgumentList.Add($"{key}={value}");
-        }
-        if (Threads is { } count) start.Environment["OMP_NUM_THREADS"] = $"{count}";
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception problem)
-        {
-            throw new FerKitException($"dotnet cannot be started ({OneLine.Of(problem.Message)}): put it on the PATH.");
-        }
+        Notebook blank = Notebook.Read(path);
+        foreach (NotebookCell code in blank.Cells.Where(one => one.IsCode)) (code.Outputs, code.ExecutionCount) = ([], null);
+        LessonStamp.Remove(blank);
+        blank.Write(output);
+        return blank;
     }
 }

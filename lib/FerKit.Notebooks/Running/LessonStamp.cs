@@ -30,6 +30,9 @@ public sealed record LessonStamp(string Cells, string Machine)
     /// <summary>Puts it into a notebook.</summary>
     public void Write(Notebook notebook) => notebook.Json["metadata"]![Key] = new JsonObject { ["cells"] = Cells, ["machine"] = Machine };
 
+    /// <summary>Takes it out of a notebook.</summary>
+    public static void Remove(Notebook notebook) => (notebook.Json["metadata"] as JsonObject)?.Remove(Key);
+
     private static string HashOf(Notebook notebook, string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -9,6 +9,9 @@
 
 using namespace ferkit;
 
+// libtorch sets OpenMP's threads, and MKL's where that multiplies its matrices, but not OpenBLAS's. Null without OpenBLAS.
+extern "C" __attribute__((weak)) void openblas_set_num_threads(int count);
+
 FERKIT_API const char* ferkit_version() { return TORCH_VERSION; }
 
 FERKIT_API const char* ferkit_build_description() {
@@ -21,6 +24,7 @@ FERKIT_API int64_t ferkit_get_num_threads() { return at::get_num_threads(); }
 FERKIT_API int64_t ferkit_set_num_threads(int64_t count) {
     return guard<int64_t>(-1, [&]() -> int64_t {
         at::set_num_threads(static_cast<int>(count));
+        if (openblas_set_num_threads) openblas_set_num_threads(static_cast<int>(count));
         return 0;
     });
 }

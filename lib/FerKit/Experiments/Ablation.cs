@@ -45,13 +45,13 @@ public static class Ablation
     /// <param name="load">Loads the data of a plan, at its recipe's size.</param>
     /// <param name="begun">Told of each plan before it is run: its number from 1, of how many.</param>
     /// <param name="progress">Told of every training step here; may be null.</param>
+    /// <param name="parallel">Trains several runs at a time elsewhere, of whose steps nothing is told; null: one after the other, here.</param>
     /// <param name="cancellation">Stops after the step that is being done; the next call goes on.</param>
-    /// <param name="helpers">Trains several runs at a time elsewhere; null: one after the other, here.</param>
     /// <returns>The lines of these plans, in their order.</returns>
     /// <exception cref="FerKitException">As <see cref="TrainingRun"/>; or another process is at work in the folder.</exception>
     public static IReadOnlyList<AblationRow> Run(
         IReadOnlyList<RunPlan> plans, string folder, Func<RunPlan, ImageSet> load, Action<RunPlan, int, int>? begun = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, TrainingHelpers? helpers = null)
+        IProgress<TrainingProgress>? progress = null, ParallelTrainings? parallel = null, CancellationToken cancellation = default)
     {
         using var locked = new FolderLock(folder, create: true, "an ablation", "at work", "name another folder with --out");
         string file = Path.Combine(folder, ResultsFile);
@@ -64,46 +64,50 @@ public static class Ablation
             RunOnData(first, end, set);
         }
         // In the order of the plans, whichever was done first.
-        if (helpers is not null) AblationFile.Write(file, [.. done, .. rows.Except(done)]);
+        if (parallel is not null) AblationFile.Write(file, [.. done, .. rows.Except(done)]);
         if (plans.Count > 0 && rows.Count == plans.Count) AblationStamp.Write(folder, plans);
         else AblationStamp.Remove(folder);    // other rows were made otherwise
         return done;
 
         void RunOnData(int first, int end, ImageSet set)
         {
-            var parts = new DataParts[plans.Count];
-            var missing = new List<(int Plan, string Run)>();
+            string[] ids = [.. plans.Skip(first).Take(end - first).Select(plan => IdOf(plan, set))];
+            var parts = new Dictionary<string, DataParts>();
+            var missing = new List<(string Folder, RunPlan Plan)>();
             for (int i = first; i < end; i++)
             {
-                parts[i] = TrainingRun.Split(set, plans[i]);
-                if (parts[i].Test.Count == 0)
+                string id = ids[i - first];
+                if (rows.Exists(row => row.Id == id) || !parts.TryAdd(id, TrainingRun.Split(set, plans[i]))) continue;
+                if (parts[id].Test.Count == 0)
                     throw new FerKitException($"{plans[i].Data}: has no test part: hold some of it out (--holdout), or name folds (--folds).");
-                string id = IdOf(plans[i], set);
-                if (rows.Find(row => row.Id == id) is { } row) done[i] = row;
-                else missing.Add((i, Path.Combine(folder, RunsFolder, id)));
+                missing.Add((Path.Combine(folder, RunsFolder, id), plans[i]));
             }
-            if (helpers is null)
+            if (parallel is null) foreach (var (_, plan) in missing)
             {
-                foreach (var (i, run) in missing)
-                {
-                    begun?.Invoke(plans[i], i + 1, plans.Count);
-                    Finish(i, run, 0);
-                }
-                return;
+                Begin(plan);
+                Finish(plan, 0);
             }
-            foreach (var (i, run) in missing.Where(one => !RunFolder.IsRun(one.Run)))
-                RunFolder.Create(run, plans[i] with { Source = set.Source }, parts[i], set.Names).Dispose();
-            helpers.Train(missing, one => one.Run, one => begun?.Invoke(plans[one.Plan], one.Plan + 1, plans.Count), (one, seconds) => Finish(one.Plan, one.Run, seconds), cancellation);
+            else
+            {
+                foreach (var (run, plan) in missing.Where(one => !RunFolder.IsRun(one.Folder)))
+                    RunFolder.Create(run, plan with { Source = set.Source }, parts[Path.GetFileName(run)], set.Names).Dispose();
+                parallel.Train(missing, Begin, Finish, cancellation);
+            }
+            for (int i = first; i < end; i++) done[i] = rows.Find(row => row.Id == ids[i - first])!;
+
+            void Begin(RunPlan plan) => begun?.Invoke(plan, NumberOf(plan) + 1, plans.Count);
 
             // A run that is trained already is only scored.
-            void Finish(int i, string run, double before)
+            void Finish(RunPlan plan, double before)
             {
-                done[i] = Train(set, parts[i], plans[i], run, before, progress, cancellation);
-                rows.Add(done[i]);
+                string id = ids[NumberOf(plan) - first], run = Path.Combine(folder, RunsFolder, id);
+                rows.Add(Train(set, parts[id], plan, run, before, progress, cancellation));
                 AblationFile.Write(file, rows);
                 RunFolder.DropCheckpoints(run);
             }
         }
+
+        int NumberOf(RunPlan plan) => plans.TakeWhile(one => !ReferenceEquals(one, plan)).Count();
     }
 
     /// <summary>What a plan's row is found by: it tells the plan and the pictures, but for device and threads.</summary>

@@ -42,7 +42,7 @@ public sealed record AblationStamp(
     internal static void Write(string folder, IReadOnlyList<RunPlan> plans)
     {
         var stamp = new AblationStamp(Hash(Path.Combine(folder, Ablation.ResultsFile)), [.. plans.Select(plan => plan.Data).Distinct()], [.. plans.Select(plan => plan.Model).Distinct()],
-            [.. plans.Select(plan => plan.Seed).Distinct()], plans[0].Fold?.Of, plans[0].HoldOut, plans[0].Recipe, RunEnvironment.Here(plans[0].Device));
+            [.. plans.Select(plan => plan.Seed).Distinct()], plans[0].Fold?.Of, plans[0].HoldOut, plans[0].Recipe, RunEnvironment.Here(plans[0].Device) is var here && plans[0].Threads is { } threads ? here with { Threads = threads } : here);
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, stamp, Options));
     }
 

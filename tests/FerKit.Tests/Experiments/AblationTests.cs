@@ -38,7 +38,7 @@ public sealed class AblationTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var stop = new Counter(7, source.Cancel);
-        Assert.Throws<OperationCanceledException>(() => Ablation.Run(Plans, folder.Path, _ => Faces(), null, stop, source.Token));
+        Assert.Throws<OperationCanceledException>(() => Ablation.Run(Plans, folder.Path, _ => Faces(), null, stop, null, source.Token));
         var rows = Run(Plans).Rows;
         Assert.False(File.Exists(Path.Combine(folder.Path, ".lock")));
         using var other = new TemporaryFolder();

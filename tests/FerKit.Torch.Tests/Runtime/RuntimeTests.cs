@@ -46,6 +46,29 @@ public sealed class RuntimeTests
     }
 
     [Fact]
+    public void Threads_Set_HoldForMatrixProductsToo()
+    {
+        if (Torch.Runtime.Blas != "OpenBLAS") return;
+        Assert.True(NativeLibrary.TryGetExport(NativeLibrary.Load(Torch.Runtime.BlasPath!), "openblas_get_num_threads", out nint function));
+        var blasThreads = Marshal.GetDelegateForFunctionPointer<CountOf>(function);
+        int before = get_num_threads();
+        try
+        {
+            foreach (int count in (int[])[1, 2])
+            {
+                set_num_threads(count);
+                Assert.Equal(count, blasThreads());
+            }
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    private delegate int CountOf();
+
+    [Fact]
     public void RandomState_Restored_RepeatsTheNumbers()
     {
         using var scope = NewDisposeScope();
