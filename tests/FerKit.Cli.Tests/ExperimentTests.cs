@@ -79,6 +79,7 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var test = found.GetProperty("comparisons")[0];
         long[] right = [.. found.GetProperty("models").EnumerateArray().Select(model => (long)Math.Round(14 * model.GetProperty("accuracy").GetDouble()))];
         Assert.Equal(right[0] - right[1], test.GetProperty("onlyFirst").GetInt64() - test.GetProperty("onlySecond").GetInt64());
+        Assert.Equal((right[1] - right[0]) / 14.0, test.GetProperty("gain").GetProperty("value").GetDouble(), 9);
 
         string page = File.ReadAllText(trained.At($"report/{FigureReport.PageFile}"));
         string[] files = Files(trained.At("report"));
@@ -95,6 +96,38 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var said = Succeed(["predict", "--weights", trained.Weights[0], "--weights", trained.Weights[1], "--json", trained.Picture(0), trained.Picture(1)]);
         Assert.Equal(4, said.GetArrayLength());
         Assert.Equal(trained.Weights, said.EnumerateArray().Take(2).Select(one => one.GetProperty("weights").GetString()));
+    }
+
+    [Fact]
+    public void Predict_OfAFolder_SaysTheSameAsOfEachPictureAlone()
+    {
+        string folder = trained.At("pictures/deep");
+        Directory.CreateDirectory(folder);
+        for (int i = 0; i < 18; i++) File.Copy(trained.Picture(i), Path.Combine(folder, $"{i:D2}.png"));    // more than are asked about at once
+        string[] Said(string path) => [.. Succeed(["predict", "--weights", trained.Weights[0], "--threads", "1", "--json", path]).EnumerateArray().Select(one => one.GetProperty("expression").GetString()!)];
+        string[] all = Said(trained.At("pictures"));
+        Assert.Equal(18, all.Length);
+        Assert.Equal([all[0]], Said(Path.Combine(folder, "00.png")));
+        Assert.Equal([all[17]], Said(Path.Combine(folder, "17.png")));
+    }
+
+    [Fact]
+    public void Predict_OnADeviceThatIsNotThere_IsRefused()
+    {
+        if (cuda_is_available()) return;
+        var outcome = Ferkit.Run("predict", "--weights", trained.Weights[0], "--device", "cuda", trained.Picture(6));
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("--device is cuda", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cam_OfAClassThatIsNotThere_NamesThoseThatAre()
+    {
+        var outcome = Ferkit.Run("cam", "--weights", trained.Weights[0], "--class", "boredom", "--out", trained.At("bored"), trained.Picture(7));
+        Assert.Equal(2, outcome.Code);
+        Assert.Contains("does not know; it knows neutral, happiness", outcome.Error, StringComparison.Ordinal);
+        var named = Succeed(["cam", "--weights", trained.Weights[0], "--class", "fear", "--view", "gradcamplusplus", "--module", "layer2", "--out", trained.At("fear"), "--json", trained.Picture(7)]);
+        Assert.Equal("fear", named[0].GetProperty("explained").GetString());
     }
 
     [Fact]
@@ -133,13 +166,19 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
     [InlineData("eval")]
     [InlineData("robustness")]
     [InlineData("cam")]
-    public void AModelWhoseAnswersAreNoNumbers_FailsWithOneLineThatSaysSo(string verb)
+    [InlineData("predict")]
+    public void AModelWhoseAnswersAreNoNumbers_FailsWithOneLineThatNamesTheFile(string verb)
     {
         string broken = Weights($"nan-{verb}", ExpressionNames.Seven, damaged: true);
-        var outcome = Ferkit.Run([verb, "--weights", broken, .. verb == "cam" ? (string[])["--out", trained.At("nan"), trained.Picture(4)] : ["--data", trained.Data]]);
+        var outcome = Ferkit.Run([verb, "--weights", trained.Weights[0], "--weights", broken, .. verb switch
+        {
+            "cam" => (string[])["--out", trained.At("nan"), trained.Picture(4)],
+            "predict" => [trained.Picture(4)],
+            _ => ["--data", trained.Data],
+        }]);
         Assert.Equal(1, outcome.Code);
-        Assert.Contains("are no numbers", outcome.Error, StringComparison.Ordinal);
-        Assert.StartsWith("ferkit: ", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"ferkit: {broken}: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Matches("are no numbers|is not a number", outcome.Error);
     }
 
     [Theory]
@@ -152,7 +191,8 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
             PackWriter.Write(none, trained.At("empty.pack"));
         var outcome = Ferkit.Run(verb, "--weights", trained.Weights[0], "--data", $"pack:{trained.At("empty.pack")}");
         Assert.Equal(1, outcome.Code);
-        Assert.Contains("empty.pack", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("empty.pack: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("no images", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,14 +219,6 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var found = Succeed("bench", "start", "--data", "faces:lab", "--model", "resnet34:tiny", "--json");
         Assert.Equal(1750, found.GetProperty("pictures").GetInt32());
         Assert.InRange(found.GetProperty("seconds").GetDouble(), 0.1, 600);
-    }
-
-    [Fact]
-    public void IntervalText_OfOnePerson_SaysThatThereIsNone()
-    {
-        Assert.Equal("72.5 % [67.7, 77.0]", IntervalText.Percent(new(0.725, 0.677, 0.77, 0.95)));
-        Assert.Equal("0.525 [0.454, 0.591]", IntervalText.Score(new(0.525, 0.454, 0.591, 0.95)));
-        Assert.Equal("0.525 (one person: no interval)", IntervalText.Score(new(0.525, double.NaN, double.NaN, 0.95)));
     }
 
     private string Weights(string name, IReadOnlyList<string> classes, bool damaged = false)

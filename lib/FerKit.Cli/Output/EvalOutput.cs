@@ -1,4 +1,5 @@
 using FerKit.Evaluation;
+using FerKit.Experiments;
 
 namespace FerKit.Cli.Output;
 
@@ -34,7 +35,7 @@ internal static class EvalOutput
         foreach (var one in scored.Skip(1))
         {
             var test = McNemar.Of(scored[0].Model.Answers, one.Model.Answers);
-            yield return $"{test.OnlyFirst} pictures only {scored[0].Weights} got right, {test.OnlySecond} only {one.Weights}: p = {test.P:G2} (McNemar, pictures taken one by one)";
+            yield return $"{one.Weights} gets {IntervalText.Points(one.Model.Over(scored[0].Model), "points more", "points less")} right than {scored[0].Weights}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)";
         }
     }
 
@@ -51,6 +52,6 @@ internal static class EvalOutput
     private static object Comparison(Scoring first, Scoring second)
     {
         var test = McNemar.Of(first.Model.Answers, second.Model.Answers);
-        return new { First = first.Weights, Second = second.Weights, test.OnlyFirst, test.OnlySecond, test.P };
+        return new { First = first.Weights, Second = second.Weights, test.OnlyFirst, test.OnlySecond, test.P, Gain = second.Model.Over(first.Model) };
     }
 }

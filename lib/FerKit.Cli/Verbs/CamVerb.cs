@@ -89,7 +89,7 @@ internal sealed class CamVerb
 
     private IEnumerable<object> Draw(ParseResult parsed, List<Shown> models, List<(string File, RgbImage Image)> pictures, string folder, Device device)
     {
-        var results = models.Select(model => Look(parsed, model, [.. pictures.Select(one => one.Image)], device)).ToList();
+        var results = models.Select(model => OfFile.Do(model.Weights, () => Look(parsed, model, [.. pictures.Select(one => one.Image)], device))).ToList();
         for (int i = 0; i < pictures.Count; i++)
         {
             var square = Square(pictures[i].Image);

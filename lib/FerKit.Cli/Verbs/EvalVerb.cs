@@ -76,7 +76,7 @@ internal sealed class EvalVerb
                     var clock = Stopwatch.StartNew();
                     var answers = Evaluator.Run(model, images, cancellation);
                     var seconds = clock.Elapsed.TotalSeconds;
-                    var one = new ScoredModel(description.Model, description.ClassNames, answers, ScoredModel.GroupsOf(indices.Select(i => set.Subjects[i])));
+                    var one = OfFile.Do(files[i], () => new ScoredModel(description.Model, description.ClassNames, answers, ScoredModel.GroupsOf(indices.Select(i => set.Subjects[i]))));
                     scored.Add(new Scoring(files[i], one, seconds));
                     if (page is not null) examined.Add(ExaminedModel.Of(model, one, images, plans.ElementAtOrDefault(i), folders.Length > 0 ? RunFolder.EpochsOf(folders[i]) : [], cancellation));
                 }

@@ -3,12 +3,15 @@ using FerKit.Cli.Output;
 using FerKit.Evaluation;
 using FerKit.Faces;
 using FerKit.Imaging;
+using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
 
 /// <summary><c>ferkit predict</c>.</summary>
 internal static class PredictVerb
 {
+    private const int BatchSize = 16;
+
     public static Command Create()
     {
         var weights = new Option<string[]>("--weights") { Description = "The weights file; given several times, each model is asked.", Required = true };
@@ -26,15 +29,18 @@ internal static class PredictVerb
             var predictors = new List<Predictor>();
             try
             {
-                foreach (string name in names) predictors.Add(Predictor.Load(name));
+                var device = new Device(runtime.Device(parsed));
+                foreach (string name in names) predictors.Add(Predictor.Load(name, device));
                 var said = new List<object>();
-                foreach (string file in files)
+                foreach (string[] batch in files.Chunk(BatchSize))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    if (PictureFiles.Read(file) is not { } image) continue;
-                    var (picture, box) = parsed.GetValue(detect) ? PictureFiles.Face(file, image) : (image, null);
-                    foreach (var (predictor, name) in predictors.Zip(names))
-                        said.Add(Ask(predictor, file, picture, box, names.Length > 1 ? name : null, quiet: parsed.GetValue(json)));
+                    var pictures = batch.Select(file => Read(file, parsed.GetValue(detect))).OfType<Seen>().ToList();
+                    if (pictures.Count == 0) continue;
+                    var answers = predictors.Zip(names, (predictor, name) => OfFile.Do(name, () => predictor.Predict([.. pictures.Select(one => one.Picture)]))).ToList();
+                    for (int i = 0; i < pictures.Count; i++)
+                        for (int m = 0; m < predictors.Count; m++)
+                            said.Add(Tell(pictures[i], predictors[m].Description.ClassNames, answers[m][i], names.Length > 1 ? names[m] : null, quiet: parsed.GetValue(json)));
                 }
                 if (said.Count == 0) throw new FerKitException("none of the pictures could be read.");
                 if (parsed.GetValue(json)) JsonOutput.Write(said);
@@ -48,11 +54,16 @@ internal static class PredictVerb
         return command;
     }
 
-    private static object Ask(Predictor predictor, string file, RgbImage picture, FaceBox? box, string? weights, bool quiet)
+    private static Seen? Read(string file, bool detect) => PictureFiles.Read(file) is not { } image ? null
+        : detect && PictureFiles.Face(file, image) is var (face, box) ? new Seen(file, face, box) : new Seen(file, image, null);
+
+    private static object Tell(Seen seen, IReadOnlyList<string> classNames, float[] answer, string? weights, bool quiet)
     {
-        var ranked = predictor.Description.ClassNames.Zip(predictor.Predict(picture)).OrderByDescending(pair => pair.Second).ToArray();
+        var ranked = classNames.Zip(answer).OrderByDescending(pair => pair.Second).ToArray();
         if (!quiet)
-            Console.WriteLine($"{file}: {(weights is null ? "" : $"{weights}: ")}{string.Join(", ", ranked.Take(3).Select(pair => $"{pair.First} {pair.Second:P0}"))}");
-        return new { Image = file, Weights = weights, Expression = ranked[0].First, Probabilities = ranked.ToDictionary(pair => pair.First, pair => pair.Second), Box = box };
+            Console.WriteLine($"{seen.File}: {(weights is null ? "" : $"{weights}: ")}{string.Join(", ", ranked.Take(3).Select(pair => $"{pair.First} {pair.Second:P0}"))}");
+        return new { Image = seen.File, Weights = weights, Expression = ranked[0].First, Probabilities = ranked.ToDictionary(pair => pair.First, pair => pair.Second), seen.Box };
     }
+
+    private sealed record Seen(string File, RgbImage Picture, FaceBox? Box);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Figures;
@@ -27,7 +26,7 @@ public static class EvaluationReport
         page.Text($"{indices.Count:N0} pictures ({part}). Intervals hold with 95 %: {(scored[0].Groups is null ? "pictures" : "persons")} drawn anew, 1,000 times.");
         page.Table(["model", "accuracy", "macro-F1", "mean class accuracy", "calibration error"], scored.Select(one => (string[])
         [
-            one.Name, Text(one.Accuracy, "P1"), Text(one.MacroF1, "F3"), Text($"{one.Metrics.MeanClassAccuracy:P1}"), Text($"{one.Calibration.ExpectedError:F3}"),
+            one.Name, IntervalText.Percent(one.Accuracy), IntervalText.Score(one.MacroF1), Text($"{one.Metrics.MeanClassAccuracy:P1}"), Text($"{one.Calibration.ExpectedError:F3}"),
         ]));
         if (scored.Length > 1)
         {
@@ -35,7 +34,7 @@ public static class EvaluationReport
             foreach (var other in scored.Skip(1))
             {
                 var test = McNemar.Of(scored[0].Answers, other.Answers);
-                page.Text(Text($"{test.OnlyFirst} pictures only {scored[0].Name} got right, {test.OnlySecond} only {other.Name}: p = {test.P:G2} (McNemar, pictures taken one by one)."));
+                page.Text(Text($"{other.Name} gets {IntervalText.Points(other.Over(scored[0]), "points more", "points less")} right than {scored[0].Name}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)."));
             }
         }
         page.Heading("The pictures").Add("classes", ClassCounts.Create(set.ClassNames,
@@ -97,12 +96,6 @@ public static class EvaluationReport
     // Two trainings of one network are told apart by a number.
     private static IReadOnlyList<ExaminedModel> WithOwnNames(IReadOnlyList<ExaminedModel> models) => models.DistinctBy(model => model.Scored.Name).Count() == models.Count ? models
         : [.. models.Select((model, i) => model with { Scored = model.Scored with { Name = $"{model.Scored.Name} ({i + 1})" } })];
-
-    private static string Text(Interval interval, string format)
-    {
-        var culture = CultureInfo.InvariantCulture;
-        return $"{interval.Value.ToString(format, culture)} [{interval.From.ToString(format, culture)}, {interval.To.ToString(format, culture)}]";
-    }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -28,14 +28,14 @@ public static class Robustness
     public static IReadOnlyList<RobustnessCurve> Run(
         IReadOnlyList<TrainedModel> models, IReadOnlyList<Sweep> sweeps, Device device, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var loaded = new List<(TrainedModel Owner, Module<Tensor, Tensor> Model, ModelDescription Description)>();
+        var loaded = new List<Loaded>();
         try
         {
             foreach (var owner in models)
                 foreach (string file in owner.Weights)
                 {
                     var (model, description) = WeightsFile.Load(file);
-                    loaded.Add((owner, model, description));
+                    loaded.Add(new Loaded(owner, file, model, description));
                     model.to(device);
                     InferenceForm.Prepare(model);
                 }
@@ -47,7 +47,7 @@ public static class Robustness
                 foreach (var point in sweep.Points)
                 {
                     using var set = point.Make(cancellation);
-                    answers.Add([.. models.Select(owner => Ask(loaded.Where(one => one.Owner == owner).Select(one => (one.Model, one.Description)), set, device, cancellation))]);
+                    answers.Add([.. models.Select(owner => Ask(loaded.Where(one => one.Owner == owner), set, device, cancellation))]);
                     progress?.Report(new DataProgress(++done, total, 0));
                 }
                 curves.AddRange(models.Select((owner, m) => new RobustnessCurve(sweep.Name, sweep.Axis, owner.Name,
@@ -57,24 +57,26 @@ public static class Robustness
         }
         finally
         {
-            foreach (var (_, model, _) in loaded) model.Dispose();
+            foreach (var one in loaded) one.Model.Dispose();
         }
     }
 
-    private static Answers Ask(IEnumerable<(Module<Tensor, Tensor> Model, ModelDescription Description)> trainings, ImageSet set, Device device, CancellationToken cancellation)
+    private static Answers Ask(IEnumerable<Loaded> trainings, ImageSet set, Device device, CancellationToken cancellation)
     {
         int[] all = [.. Enumerable.Range(0, set.Count)];
         var names = new Dictionary<string, int>();
         int[] persons = [.. all.Select(i => set.Subjects[i] is { } who ? names.TryAdd(who, names.Count) ? names.Count - 1 : names[who] : -1 - i)];
         var right = new List<bool>();
-        foreach (var (model, description) in trainings)
+        foreach (var (_, file, model, description) in trainings)
         {
             if (!description.ClassNames.SequenceEqual(set.ClassNames))
-                throw new FerKitException($"{description.Model} is for the classes {string.Join(", ", description.ClassNames)}; the pictures have {string.Join(", ", set.ClassNames)}.");
+                throw new FerKitException($"{OneLine.Of(file)}: is for the classes {string.Join(", ", description.ClassNames)}; the pictures have {string.Join(", ", set.ClassNames)}.");
             if (description.InputSize != set.Size)
-                throw new FerKitException($"{description.Model} was trained at {description.InputSize} px; the pictures have {set.Size}.");
+                throw new FerKitException($"{OneLine.Of(file)}: was trained at {description.InputSize} px; the pictures have {set.Size}.");
             using var images = new DeviceImages(set, all, description.Normalisation, device);
-            right.AddRange(Evaluator.Run(model, images, cancellation).Right);
+            var answers = Evaluator.Run(model, images, cancellation);
+            if (answers.Probabilities.Any(row => !row.All(float.IsFinite))) throw new FerKitException($"{OneLine.Of(file)}: its answers are no numbers: its weights are damaged, or its training diverged; use other weights.");
+            right.AddRange(answers.Right);
         }
         int[] trained = [.. Enumerable.Range(0, right.Count / set.Count)];
         return new Answers([.. right], [.. trained.SelectMany(_ => persons)], [.. trained.SelectMany(number => persons.Select(_ => number))]);
@@ -91,6 +93,8 @@ public static class Robustness
     }
 
     private static double Number(bool right) => right ? 1 : 0;
+
+    private sealed record Loaded(TrainedModel Owner, string File, Module<Tensor, Tensor> Model, ModelDescription Description);
 
     // Whether each answer is right, all trainings one after the other, who is on the picture, and the training.
     private sealed record Answers(bool[] Right, int[] Persons, int[] Trainings)

@@ -1,4 +1,3 @@
-using FerKit.Evaluation;
 using FerKit.Figures;
 
 namespace FerKit.Experiments;
@@ -45,13 +44,6 @@ public static class RobustnessReport
         int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
         foreach (var curve in sweep.Skip(1))
             if (curve.Points[worst] is { Saved: { } saved } hardest)
-                yield return $"at {hardest.Label}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {Difference(saved)} than {first.Model}{(saved.From > 0 || saved.To < 0 ? "" : ": not told apart")}";
-    }
-
-    // With its interval, from the side on which it is told.
-    private static string Difference(Interval saved)
-    {
-        var (value, from, to, word) = saved.Value >= 0 ? (saved.Value, saved.From, saved.To, "fewer") : (-saved.Value, -saved.To, -saved.From, "more");
-        return $"{100 * value:F1} [{100 * from:F1}, {100 * to:F1}] {word}";
+                yield return $"at {hardest.Label}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than {first.Model}{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}";
     }
 }

@@ -25,6 +25,7 @@ public sealed class ActivationTests : IDisposable
         }
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.True(network.training);
+        Assert.Equal(0, ModuleHooks.Count(network));
     }
 
     [Fact]

@@ -57,6 +57,7 @@ public sealed class AttentionMapsTests : IDisposable
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         var all = AttentionMaps.Of(network, images);
         var corner = AttentionMaps.Of(network, images, (1, 0));
+        Assert.Equal(0, ModuleHooks.Count(network));
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.True(network.training);
         Assert.True(is_grad_enabled());

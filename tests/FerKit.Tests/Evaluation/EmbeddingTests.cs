@@ -44,6 +44,7 @@ public sealed class EmbeddingTests
         var features = Embedding.Features(model, images);
         Assert.Equal((70, 128), (features.Count, features[69].Length));
         Assert.True(model.training);
+        Assert.Equal(0, ModuleHooks.Count(model));
         var last = model.named_children().Single(one => one.Item1 == "fc").Item2 as TorchSharp.Modules.Linear;
         using var off = no_grad();
         var logits = last!.call(tensor(features.SelectMany(row => row).ToArray(), [70, 128]));

@@ -75,10 +75,42 @@ public sealed class GradCamTests : IDisposable
         Assert.True(is_grad_enabled());
         Assert.All(network.parameters(), parameter => Assert.Null(parameter.grad));
         Assert.Contains(one.Maps[0].Values, value => value == 1);
-        Assert.False(network.call(input).detach().requires_grad);
-        Assert.True(network.call(input).requires_grad);    // a hook left behind would cut the graph, or fail
-        network.call(input).sum().backward();
-        Assert.NotNull(network.parameters().First().grad);
+        Assert.Equal(0, ModuleHooks.Count(network));
+    }
+
+    [Fact]
+    public void Run_ThatFails_LeavesNoHook()
+    {
+        Assert.Throws<ArgumentException>(() => GradCam.Run(model, "fc", images));
+        Assert.Throws<ArgumentException>(() => GradCam.Run(model, "features", images, [9, 9, 9, 9, 9]));
+        using (no_grad()) ((Linear)model[4]).bias!.fill_(float.NaN);
+        Assert.Throws<FerKitException>(() => GradCam.Run(model, "features", images));
+        Assert.Equal(0, ModuleHooks.Count(model));
+        ((Module<Tensor, Tensor>)model[0]).register_forward_hook((_, _, output) => output);
+        Assert.Equal(1, ModuleHooks.Count(model));    // so it counts
+    }
+
+    [Fact]
+    public void Run_PlusPlusWhereTheGradientDiffersFromPlaceToPlace_IsEquation19()
+    {
+        using var flat = Sequential(("features", Conv2d(3, 2, 3, padding: 1)), ("flat", nn.Flatten()), ("fc", Linear(2 * 8 * 10, 4)));
+        var found = GradCam.Run(flat, "features", images, [3, 0, 1, 2, 3], CamMethod.GradCamPlusPlus);
+        using var off = no_grad();
+        for (int i = 0; i < 5; i++)
+        {
+            float[] maps = ((Module<Tensor, Tensor>)flat[0]).call(images)[i].contiguous().data<float>().ToArray(), gradient = ((Linear)flat[2]).weight[found.Classes[i]].data<float>().ToArray();
+            double[] heat = new double[80];
+            for (int channel = 0; channel < 2; channel++)
+            {
+                var places = Enumerable.Range(80 * channel, 80).ToArray();
+                double sum = places.Sum(at => (double)maps[at]);
+                double weight = places.Sum(at => Math.Pow(gradient[at], 2) / (2 * Math.Pow(gradient[at], 2) + sum * Math.Pow(gradient[at], 3)) * Math.Max(0, gradient[at]));
+                for (int at = 0; at < 80; at++) heat[at] += weight * maps[80 * channel + at];
+            }
+            double most = heat.Max();
+            Assert.True(most > 0);
+            Assert.All(heat.Zip(found.Maps[i].Values), pair => Assert.Equal(Math.Max(0, pair.First) / most, pair.Second, 1e-3));
+        }
     }
 
     [Fact]

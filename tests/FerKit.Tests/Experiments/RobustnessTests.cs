@@ -34,6 +34,16 @@ public sealed class RobustnessTests : IDisposable
     }
 
     [Fact]
+    public void Run_OfADifferentModel_TellsWhatItLosesLess()
+    {
+        var sweeps = Sweep.OfPictures(set, [.. Enumerable.Range(0, 40)]).ToList();
+        var curves = Robustness.Run([new("trained", [Trained()]), new("blind", [Weights("b", 2, ExpressionNames.Seven)])], sweeps, CPU);
+        var pairs = curves.Where(curve => curve.Model == "trained").SelectMany(curve => curve.Points).Zip(curves.Where(curve => curve.Model == "blind").SelectMany(curve => curve.Points)).ToList();
+        Assert.All(pairs, pair => Assert.Equal(pair.First.Loss.Value - pair.Second.Loss.Value, pair.Second.Saved!.Value, 12));
+        Assert.Contains(pairs, pair => pair.Second.Saved!.Value != 0);
+    }
+
+    [Fact]
     public void OfFaces_DrawsTheSamePersonsWithTheSameExpressions()
     {
         var sweeps = Sweep.OfFaces(FaceLook.Lab, 32, 8, 2);
@@ -69,7 +79,7 @@ public sealed class RobustnessTests : IDisposable
     {
         var sweeps = Sweep.OfPictures(set, [0, 1]);
         Assert.Contains("is for the classes yes, no; the pictures have", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("x", 1, ["yes", "no"])])], sweeps, CPU)).Message);
-        Assert.Contains("was trained at 48 px", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("y", 1, ExpressionNames.Seven, 48)])], sweeps, CPU)).Message);
+        Assert.Contains("y.safetensors: was trained at 48 px", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("y", 1, ExpressionNames.Seven, 48)])], sweeps, CPU)).Message);
     }
 
     public void Dispose()
