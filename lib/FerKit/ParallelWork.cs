@@ -3,9 +3,14 @@ using System.Runtime.ExceptionServices;
 
 namespace FerKit;
 
-/// <summary>Loops over several threads.</summary>
+/// <summary>Loops over several threads, and how many processes a machine holds.</summary>
 internal static class ParallelWork
 {
+    /// <summary>As many processes as there is memory for: at least one, and no more than asked for.</summary>
+    /// <param name="bytes">What each takes.</param>
+    /// <param name="most">The most of them.</param>
+    public static int Processes(long bytes, int most) => (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / bytes, 1, most);
+
     /// <summary>Runs the body for 0 .. count - 1. The first failure is thrown as it is, not wrapped.</summary>
     /// <param name="count">How often.</param>
     /// <param name="workers">Threads; 0 for one a core.</param>

@@ -32,11 +32,7 @@ internal static class EvalOutput
             foreach (var score in metrics.PerClass)
                 yield return $"  {score.Name,-12} precision {score.Precision,6:P1}  recall {score.Recall,6:P1}  F1 {score.F1:F3}  of {score.Support}";
         }
-        foreach (var one in scored.Skip(1))
-        {
-            var test = McNemar.Of(scored[0].Model.Answers, one.Model.Answers);
-            yield return $"{one.Weights} gets {IntervalText.Points(one.Model.Over(scored[0].Model), "points more", "points less")} right than {scored[0].Weights}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)";
-        }
+        foreach (var one in scored.Skip(1)) yield return IntervalText.Comparison(one.Weights, one.Model, scored[0].Weights, scored[0].Model);
     }
 
     private static object One(Scoring scored, string part)

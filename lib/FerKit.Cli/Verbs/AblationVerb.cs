@@ -86,7 +86,7 @@ internal sealed class AblationVerb
     {
         if (parsed.GetValue(jobs) is { } asked) return asked is >= 1 and <= 256 ? asked : throw new ArgumentException($"--jobs is {asked}: it must be from 1 to 256.");
         bool small = plans.TrueForAll(plan => plan.Device == "cpu" && plan.Model.EndsWith(ModelZoo.TinySuffix, StringComparison.Ordinal));
-        return small && run.Threads(parsed) is null ? (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / SmallTrainingBytes, 1, threads) : 1;
+        return small && run.Threads(parsed) is null ? ParallelWork.Processes(SmallTrainingBytes, threads) : 1;
     }
 
     private static string[] Names(string text, bool tiny)

@@ -39,7 +39,7 @@ internal static class BenchEpochVerb
             using var loop = parsed.GetValue(twin) ? new TwinProcess("epoch_twin.py", "PyTorch", "python3-torchvision", [processes, pictures, .. TwinProcess.Arguments(settings)]) : null;
             var result = EpochBench.Run(settings, pictures, loop, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);
-            else Console.WriteLine($"{settings.Model} {result.ImagesPerSecond:F1} images/s over epochs of {pictures} (MFU {result.Mfu:F2}), {result.SyntheticImagesPerSecond:F1} on one batch: ratio {result.Ratio:F3}, the median of {result.Pairs.Count} pairs from {result.Pairs.Min(pair => pair.Ratio):F3} to {result.Pairs.Max(pair => pair.Ratio):F3}"
+            else Console.WriteLine($"{settings.Model} {result.ImagesPerSecond:F1} images/s over epochs of {pictures} (MFU {result.Mfu:F2}), {result.SyntheticImagesPerSecond:F1} on one batch: {result.Pairs.Ratios()}"
                 + (result.Loop is { } name ? $"; {name}'s loop over files with {processes} workers {result.LoopImagesPerSecond:F1}" : ""));
             return Task.FromResult(0);
         });

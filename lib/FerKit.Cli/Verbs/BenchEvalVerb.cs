@@ -28,11 +28,10 @@ internal static class BenchEvalVerb
             using var eval = new EvalSide(settings, cancellation);
             using var infer = new ModelSide(settings, settings.Model);
             var pairs = ModelBench.Alternate(eval, infer, settings.Steps, settings.Steps, cancellation);
-            double? ratio = pairs.Select(pair => pair.Ratio).Median();
             double scored = pairs.Select(pair => pair.Ours).Median();
             double? forward = pairs.Select(pair => pair.Other).Median();
-            if (parsed.GetValue(json)) JsonOutput.Write(new BenchResult(settings, __version__, scored, null, "bench infer", forward, ratio, null, null, pairs));
-            else Console.WriteLine($"{settings.Model} {scored:F1} images/s scored, {forward:F1} forward on one batch: ratio {ratio:F3}, the median of {pairs.Length} pairs from {pairs.Min(pair => pair.Ratio):F3} to {pairs.Max(pair => pair.Ratio):F3}");
+            if (parsed.GetValue(json)) JsonOutput.Write(new BenchResult(settings, __version__, scored, null, "bench infer", forward, pairs.Select(pair => pair.Ratio).Median(), null, null, pairs));
+            else Console.WriteLine($"{settings.Model} {scored:F1} images/s scored, {forward:F1} forward on one batch: {pairs.Ratios()}");
             return Task.FromResult(0);
         });
         return command;

@@ -45,8 +45,8 @@ internal static class BenchVerb
             using IBenchSide? other = parsed.GetValue(twin) ? TwinProcess.Of(settings) : parsed.GetValue(against) is { } rival ? new ModelSide(settings, rival) : null;
             var result = ModelBench.Run(settings, other, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(result);
-            else Console.WriteLine(result.Ratio is { } ratio
-                ? $"{settings.Model} {result.ImagesPerSecond:F1} images/s{Mfu(result.Mfu)}{Peak(result.PeakMiB)}, {result.Other} {result.OtherImagesPerSecond:F1}{Peak(result.OtherPeakMiB)}: ratio {ratio:F3}, the median of {result.Pairs.Count} pairs from {result.Pairs.Min(pair => pair.Ratio):F3} to {result.Pairs.Max(pair => pair.Ratio):F3}"
+            else Console.WriteLine(result.Ratio is not null
+                ? $"{settings.Model} {result.ImagesPerSecond:F1} images/s{Mfu(result.Mfu)}{Peak(result.PeakMiB)}, {result.Other} {result.OtherImagesPerSecond:F1}{Peak(result.OtherPeakMiB)}: {result.Pairs.Ratios()}"
                 : $"{settings.Model} {result.ImagesPerSecond:F1} images/s{Mfu(result.Mfu)}{Peak(result.PeakMiB)}");
             return Task.FromResult(0);
         });

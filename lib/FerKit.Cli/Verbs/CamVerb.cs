@@ -13,8 +13,8 @@ namespace FerKit.Cli.Verbs;
 /// <summary><c>ferkit cam</c>: where a model looked, side by side for several.</summary>
 internal sealed class CamVerb
 {
-    // Of a drawn picture; a batch of that many at a time.
-    private const int Side = 224, BatchSize = 16, LeastMap = 4;
+    // Of a drawn picture.
+    private const int Side = 224, LeastMap = 4;
 
     private enum View
     {
@@ -52,12 +52,7 @@ internal sealed class CamVerb
                 var device = new Device(runtime.Device(parsed));
                 foreach (string file in parsed.GetRequiredValue(weights)) models.Add(Load(file, device, parsed.GetValue(expression)));
                 var said = new List<object>();
-                foreach (string[] batch in files.Chunk(BatchSize))
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    var pictures = batch.Select(file => (File: file, Image: Picture(file, parsed.GetValue(detect)))).Where(one => one.Image is not null).Select(one => (one.File, Image: one.Image!)).ToList();
-                    if (pictures.Count > 0) said.AddRange(Draw(parsed, models, pictures, folder, device));
-                }
+                foreach (var pictures in PictureFiles.Batches(files, parsed.GetValue(detect), cancellation)) said.AddRange(Draw(parsed, models, pictures, folder, device));
                 if (said.Count == 0) throw new FerKitException("none of the pictures could be read.");
                 if (parsed.GetValue(json)) JsonOutput.Write(said);
                 else Console.WriteLine($"{folder}: {said.Count / models.Count} pictures");
@@ -84,15 +79,12 @@ internal sealed class CamVerb
         return new Shown(file, model, description, number < 0 ? null : number);
     }
 
-    private static RgbImage? Picture(string file, bool detect) =>
-        PictureFiles.Read(file) is not { } image ? null : detect ? PictureFiles.Face(file, image).Picture : image;
-
-    private IEnumerable<object> Draw(ParseResult parsed, List<Shown> models, List<(string File, RgbImage Image)> pictures, string folder, Device device)
+    private IEnumerable<object> Draw(ParseResult parsed, List<Shown> models, IReadOnlyList<SeenPicture> pictures, string folder, Device device)
     {
-        var results = models.Select(model => OfFile.Do(model.Weights, () => Look(parsed, model, [.. pictures.Select(one => one.Image)], device))).ToList();
+        var results = models.Select(model => OfFile.Do(model.Weights, () => Look(parsed, model, [.. pictures.Select(one => one.Picture)], device))).ToList();
         for (int i = 0; i < pictures.Count; i++)
         {
-            var square = Square(pictures[i].Image);
+            var square = Square(pictures[i].Picture);
             string target = Path.Combine(folder, $"{Path.GetFileName(pictures[i].File)}.cam.png");
             for (int copy = 2; !written.Add(target); copy++) target = Path.Combine(folder, $"{Path.GetFileName(pictures[i].File)}.{copy}.cam.png");
             var grid = ImageGrid.Draw([square, .. results.Select(result => HeatMapOverlay.Draw(square, result.Maps[i]))],

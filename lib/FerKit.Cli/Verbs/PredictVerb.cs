@@ -1,8 +1,6 @@
 using System.CommandLine;
 using FerKit.Cli.Output;
 using FerKit.Evaluation;
-using FerKit.Faces;
-using FerKit.Imaging;
 using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
@@ -10,8 +8,6 @@ namespace FerKit.Cli.Verbs;
 /// <summary><c>ferkit predict</c>.</summary>
 internal static class PredictVerb
 {
-    private const int BatchSize = 16;
-
     public static Command Create()
     {
         var weights = new Option<string[]>("--weights") { Description = "The weights file; given several times, each model is asked.", Required = true };
@@ -32,11 +28,8 @@ internal static class PredictVerb
                 var device = new Device(runtime.Device(parsed));
                 foreach (string name in names) predictors.Add(Predictor.Load(name, device));
                 var said = new List<object>();
-                foreach (string[] batch in files.Chunk(BatchSize))
+                foreach (var pictures in PictureFiles.Batches(files, parsed.GetValue(detect), cancellation))
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    var pictures = batch.Select(file => Read(file, parsed.GetValue(detect))).OfType<Seen>().ToList();
-                    if (pictures.Count == 0) continue;
                     var answers = predictors.Zip(names, (predictor, name) => OfFile.Do(name, () => predictor.Predict([.. pictures.Select(one => one.Picture)]))).ToList();
                     for (int i = 0; i < pictures.Count; i++)
                         for (int m = 0; m < predictors.Count; m++)
@@ -54,16 +47,11 @@ internal static class PredictVerb
         return command;
     }
 
-    private static Seen? Read(string file, bool detect) => PictureFiles.Read(file) is not { } image ? null
-        : detect && PictureFiles.Face(file, image) is var (face, box) ? new Seen(file, face, box) : new Seen(file, image, null);
-
-    private static object Tell(Seen seen, IReadOnlyList<string> classNames, float[] answer, string? weights, bool quiet)
+    private static object Tell(SeenPicture seen, IReadOnlyList<string> classNames, float[] answer, string? weights, bool quiet)
     {
         var ranked = classNames.Zip(answer).OrderByDescending(pair => pair.Second).ToArray();
         if (!quiet)
             Console.WriteLine($"{seen.File}: {(weights is null ? "" : $"{weights}: ")}{string.Join(", ", ranked.Take(3).Select(pair => $"{pair.First} {pair.Second:P0}"))}");
         return new { Image = seen.File, Weights = weights, Expression = ranked[0].First, Probabilities = ranked.ToDictionary(pair => pair.First, pair => pair.Second), seen.Box };
     }
-
-    private sealed record Seen(string File, RgbImage Picture, FaceBox? Box);
 }

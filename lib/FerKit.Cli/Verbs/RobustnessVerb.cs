@@ -106,7 +106,7 @@ internal sealed class RobustnessVerb
         if (spec.StartsWith("faces:", StringComparison.Ordinal))
         {
             // Drawn anew are the persons of the official test part; a run that held out others was trained on these.
-            if (tests.SequenceEqual(Enumerable.Range(0, set.Count).Where(i => set.Splits[i] == DataSplit.Test)))
+            if (tests.SequenceEqual(TestPart.Of(set, spec, run: null, quiet: true).Indices))
                 all.InsertRange(0, Sweep.OfFaces(Enum.Parse<FaceLook>(spec["faces:".Length..], ignoreCase: true), set.Size, tests.Count));
             else Console.Error.WriteLine("note: poses and occluders are left out, which are drawn of the official test persons: the run held out others.");
         }

@@ -106,6 +106,12 @@ public sealed class Notebook
         return cell;
     }
 
+    /// <summary>Empties all code cells of what they have shown.</summary>
+    public void ClearOutputs()
+    {
+        foreach (NotebookCell cell in Cells.Where(cell => cell.IsCode)) (cell.Outputs, cell.ExecutionCount) = ([], null);
+    }
+
     /// <summary>A copy that shares nothing with this one.</summary>
     public Notebook Copy()
     {

@@ -25,7 +25,7 @@ public static class LessonBook
     private const long LessonBytes = 3L << 30;
 
     /// <summary>As many lessons at a time as there are cores, and memory for.</summary>
-    public static int UsualJobs { get; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / LessonBytes, 1, Environment.ProcessorCount);
+    public static int UsualJobs { get; } = ParallelWork.Processes(LessonBytes, Environment.ProcessorCount);
 
     /// <summary>Runs lessons, several at a time, each in a process of its own; one that fails does not keep others from running.</summary>
     /// <param name="notebooks">Paths of the lessons.</param>

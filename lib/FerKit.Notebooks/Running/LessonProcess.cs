@@ -70,7 +70,7 @@ public sealed record LessonProcess(string Program, int Threads = 1)
     private static Notebook WriteBlank(string path, string output)
     {
         Notebook blank = Notebook.Read(path);
-        foreach (NotebookCell code in blank.Cells.Where(one => one.IsCode)) (code.Outputs, code.ExecutionCount) = ([], null);
+        blank.ClearOutputs();
         LessonStamp.Remove(blank);
         blank.Write(output);
         return blank;

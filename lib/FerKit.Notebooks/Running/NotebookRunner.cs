@@ -40,8 +40,7 @@ public static class NotebookRunner
         Notebook executed = notebook.Copy();
         ParameterCell.Inject(executed, options.Parameters, name);
         List<NotebookCell> code = [.. executed.Cells.Where(cell => cell.IsCode)];
-        foreach (NotebookCell cell in code)
-            (cell.Outputs, cell.ExecutionCount) = ([], null);
+        executed.ClearOutputs();
 
         long start = options.Clock.GetTimestamp();
         int ran = 0, outputs = 0;

@@ -31,11 +31,7 @@ public static class EvaluationReport
         if (scored.Length > 1)
         {
             page.Add("accuracies", ResultFigures.Accuracies(scored, data));
-            foreach (var other in scored.Skip(1))
-            {
-                var test = McNemar.Of(scored[0].Answers, other.Answers);
-                page.Text(Text($"{other.Name} gets {IntervalText.Points(other.Over(scored[0]), "points more", "points less")} right than {scored[0].Name}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)."));
-            }
+            foreach (var other in scored.Skip(1)) page.Text($"{IntervalText.Comparison(other.Name, other, scored[0].Name, scored[0])}.");
         }
         page.Heading("The pictures").Add("classes", ClassCounts.Create(set.ClassNames,
             [(part, [.. Enumerable.Range(0, set.ClassNames.Count).Select(c => indices.Count(i => set.Labels[i] == c))])], $"Pictures of each class in {data}"));

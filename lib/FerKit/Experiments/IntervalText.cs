@@ -23,5 +23,12 @@ internal static class IntervalText
         return $"{Text(FormattableString.Invariant($"{100 * told.Value:F1}"), FormattableString.Invariant($"{100 * told.From:F1}, {100 * told.To:F1}"), told)} {word}";
     }
 
+    /// <summary>How a model compares with another on the same pictures, in one sentence without its full stop.</summary>
+    public static string Comparison(string name, ScoredModel model, string otherName, ScoredModel other)
+    {
+        var test = McNemar.Of(other.Answers, model.Answers);
+        return FormattableString.Invariant($"{name} gets {Points(model.Over(other), "points more", "points less")} right than {otherName}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)");
+    }
+
     private static string Text(string value, string ends, Interval interval) => double.IsNaN(interval.From) ? $"{value} {None}" : $"{value} [{ends}]";
 }

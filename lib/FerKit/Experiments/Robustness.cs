@@ -74,9 +74,7 @@ public static class Robustness
             if (description.InputSize != set.Size)
                 throw new FerKitException($"{OneLine.Of(file)}: was trained at {description.InputSize} px; the pictures have {set.Size}.");
             using var images = new DeviceImages(set, all, description.Normalisation, device);
-            var answers = Evaluator.Run(model, images, cancellation);
-            if (answers.Probabilities.Any(row => !row.All(float.IsFinite))) throw new FerKitException($"{OneLine.Of(file)}: its answers are no numbers: its weights are damaged, or its training diverged; use other weights.");
-            right.AddRange(answers.Right);
+            right.AddRange(OfFile.Do(file, () => Evaluator.Run(model, images, cancellation).Right));
         }
         int[] trained = [.. Enumerable.Range(0, right.Count / set.Count)];
         return new Answers([.. right], [.. trained.SelectMany(_ => persons)], [.. trained.SelectMany(number => persons.Select(_ => number))]);

@@ -1,4 +1,4 @@
-namespace FerKit.Cli.Verbs;
+namespace FerKit;
 
 /// <summary>Work on one of several weights files, whose errors should say which.</summary>
 internal static class OfFile
