@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FerKit.Cli.Output;
 using FerKit.Data;
+using FerKit.Experiments;
 using FerKit.Faces;
 using FerKit.Figures;
 using FerKit.Models;
@@ -57,6 +58,35 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var again = Ferkit.Run(trained.Command);
         Assert.Equal((0, trained.First.Output), (again.Code, again.Output));
         Assert.DoesNotContain("run 1 of", again.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ablation_OfTwoDataSets_TakesThemOneAfterTheOther()
+    {
+        DrawnFolder("photos", 2);
+        string[] command = ["ablation", "--models", "resnet34", "--tiny", "--seeds", "1", "--epochs=1", "--batch=8", "--size=32", "--threads", "1", "--json"];
+        var found = Succeed([.. command, "--data", trained.Data, "--data", $"rafdb:{trained.At("photos")}", "--out", trained.At("two")]);
+        Assert.Equal(["faces:lab", "drawn:rafdb"], found.GetProperty("table").EnumerateArray().Select(row => row.GetProperty("data").GetString()));
+        string page = File.ReadAllText(trained.At($"two/{FigureReport.PageFile}"));
+        Assert.Contains("Ablation on built-in lab faces and built-in faces laid out as RAF-DB", page, StringComparison.Ordinal);
+
+        DrawnFolder("others", 3);
+        var outcome = Ferkit.Run([.. command, "--data", $"rafdb:{trained.At("photos")}", "--data", $"rafdb:{trained.At("others")}", "--out", trained.At("three")]);
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains("are both drawn:rafdb", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eval_OfWeightsInARunsFolder_ScoresWhatTheRunHeldOut()
+    {
+        string run = trained.At("folded");
+        var made = Ferkit.Run("train", "--data", trained.Data, "--model", "resnet34:tiny", "--fold", "1/3", "--epochs=1", "--batch=8", "--size=32", "--threads", "1", "--out", run);
+        Assert.True(made.Code == 0, made.Errors);
+        var known = Succeed("eval", "--weights", RunFolder.BestOf(run), "--data", trained.Data, "--threads", "1", "--json");
+        Assert.Equal(Succeed("eval", "--run", run, "--data", trained.Data, "--threads", "1", "--json").GetProperty("n").GetInt32(), known.GetProperty("n").GetInt32());
+        Assert.NotEqual("official test part", known.GetProperty("part").GetString());
+        File.Copy(RunFolder.BestOf(run), trained.At("elsewhere.safetensors"));
+        Assert.Equal("official test part", Succeed("eval", "--weights", trained.At("elsewhere.safetensors"), "--data", trained.Data, "--threads", "1", "--json").GetProperty("part").GetString());
     }
 
     [Fact]
@@ -220,6 +250,9 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         Assert.Equal(1750, found.GetProperty("pictures").GetInt32());
         Assert.InRange(found.GetProperty("seconds").GetDouble(), 0.1, 600);
     }
+
+    private void DrawnFolder(string name, ulong seed) =>
+        FaceFolder.Write(trained.At(name), FaceFolderLayout.RafDb, FaceLook.Lab, 28, 14, 100, seed);
 
     private string Weights(string name, IReadOnlyList<string> classes, bool damaged = false)
     {

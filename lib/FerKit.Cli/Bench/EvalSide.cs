@@ -8,11 +8,13 @@ using static TorchSharp.torch;
 
 namespace FerKit.Cli.Bench;
 
-/// <summary>The kit's scoring as <c>eval</c> does it, over built-in faces: pictures taken, normalised and answered, probabilities brought back.</summary>
+/// <summary>The kit's scoring as <c>eval</c> does it, over a pack of built-in faces: pictures read, normalised and answered, probabilities brought back.</summary>
 internal sealed class EvalSide : IBenchSide
 {
     private readonly nn.Module<Tensor, Tensor> model;
-    private readonly DeviceImages images;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ferkit-bench-");
+    private readonly ImageSet pack;
+    private readonly IImageBatches images;
     private readonly int batch;
     private readonly CancellationToken cancellation;
 
@@ -25,7 +27,10 @@ internal sealed class EvalSide : IBenchSide
         InferenceForm.Prepare(model);
         int count = settings.Steps * settings.Batch;    // of one measurement
         using var faces = FaceSet.Draw(FaceLook.Wild, count, 0, settings.Size, BuiltInFaces.StandardSeed, settings.Threads, cancellation: cancellation);
-        images = new DeviceImages(faces, [.. Enumerable.Range(0, count)], Normalisation.ImageNet, device);
+        string file = Path.Combine(folder.FullName, "faces.pack");
+        PackWriter.Write(faces, file, cancellation);
+        pack = DataSource.Parse($"pack:{file}").Load(cancellation: cancellation);
+        images = ImageBatches.Of(pack, [.. Enumerable.Range(0, count)], Normalisation.ImageNet, device);
     }
 
     public string Name => "eval";
@@ -41,6 +46,8 @@ internal sealed class EvalSide : IBenchSide
     public void Dispose()
     {
         images.Dispose();
+        pack.Dispose();
         model.Dispose();
+        folder.Delete(recursive: true);
     }
 }

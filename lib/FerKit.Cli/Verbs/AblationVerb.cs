@@ -15,7 +15,10 @@ internal sealed class AblationVerb
     // With its data, which each process loads.
     private const long SmallTrainingBytes = 1L << 30;
 
-    private readonly DataOptions data = new();
+    private const string Note = "95 % intervals by drawing persons (pictures, where persons are unknown) and seeds anew; spread: standard deviation from seed to seed, in points";
+
+    private readonly DataOptions choices = new();
+    private readonly Option<string[]> data = new("--data") { Description = $"The data set: {DataSource.Listing}; given several times, they are gone through one after the other.", Required = true };
     private readonly Option<string> models = new("--models") { Description = "table5, table6, table7, all (the three tables and their control), or names with commas between.", DefaultValueFactory = _ => "table5" };
     private readonly Option<bool> tiny = new("--tiny") { Description = "Each of them a quarter as wide." };
     private readonly Option<int> seeds = new("--seeds") { Description = "Trainings of each model, with the seeds 1, 2, ...", DefaultValueFactory = _ => 3 };
@@ -31,8 +34,8 @@ internal sealed class AblationVerb
 
     private Command Command()
     {
-        var command = new Command("ablation", "Trains and tests many models by one recipe, and compares them.") { models, tiny, seeds, folds, recipe, holdOut, output, jobs, json };
-        data.AddTo(command);
+        var command = new Command("ablation", "Trains and tests many models by one recipe, and compares them.") { data, models, tiny, seeds, folds, recipe, holdOut, output, jobs, json };
+        choices.AddChoicesTo(command);
         run.AddTo(command);
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) =>
@@ -57,7 +60,7 @@ internal sealed class AblationVerb
             var table = AblationSummary.Of(rows);
             AblationReport.Write(folder, table);
             if (parsed.GetValue(json)) JsonOutput.Write(new { Out = folder, Recipe = plans[0].Recipe.Name, Rows = rows.Count, Table = table });
-            else foreach (string line in Lines(table).Append(Path.Combine(folder, FigureReport.PageFile))) Console.WriteLine(line);
+            else foreach (string line in table.GroupBy(row => row.Data).SelectMany(set => Lines(set.Key, [.. set])).Append(Note).Append(Path.Combine(folder, FigureReport.PageFile))) Console.WriteLine(line);
             return Task.FromResult(0);
         });
         return command;
@@ -74,12 +77,22 @@ internal sealed class AblationVerb
         List<SubjectFold?> parts = foldCount is { } k ? [.. Enumerable.Range(1, k).Select(i => new SubjectFold(i, k))] : [null];
         return
         [
-            .. from seed in Enumerable.Range(1, seedCount)
+            .. from set in Sets(parsed)
+               from seed in Enumerable.Range(1, seedCount)
                from name in names
                from fold in parts
-               select new RunPlan(DataSource.FullSpec(parsed.GetRequiredValue(data.Data)), name, chosen, (ulong)seed, parsed.GetValue(holdOut), null, run.Device(parsed),
-                   parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt), fold),
+               select new RunPlan(set.Spec, name, chosen, (ulong)seed, parsed.GetValue(holdOut), null, run.Device(parsed), set.Subject, set.Contempt, fold),
         ];
+    }
+
+    // Of several data sets each takes the choices that it has.
+    private List<(string Spec, string? Subject, ContemptChoice Contempt)> Sets(ParseResult parsed)
+    {
+        DataSource[] sets = [.. parsed.GetRequiredValue(data).Select(DataSource.FullSpec).Distinct().Select(DataSource.Parse)];
+        var (subject, contempt) = (parsed.GetValue(choices.Subject), parsed.GetValue(choices.Contempt));
+        return [.. sets.Select(set => (set.Spec,
+            Array.TrueForAll(sets, one => !one.TakesSubjectPattern) || set.TakesSubjectPattern ? subject : null,
+            Array.TrueForAll(sets, one => !one.KnowsContempt) || set.KnowsContempt ? contempt : ContemptChoice.Drop))];
     }
 
     private int Jobs(ParseResult parsed, List<RunPlan> plans, int threads)
@@ -103,11 +116,11 @@ internal sealed class AblationVerb
         return [.. names.Distinct()];
     }
 
-    private static IEnumerable<string> Lines(IReadOnlyList<AblationSummary> table)
+    private static IEnumerable<string> Lines(string set, IReadOnlyList<AblationSummary> table)
     {
+        yield return $"on {DataTitle.Of(set)}";
         yield return $"{"model",-28} {"accuracy",-22} {"spread",7}  {"macro-F1",-22} over the first";
         foreach (var row in table)
             yield return $"{row.Model,-28} {IntervalText.Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {IntervalText.Score(row.MacroF1),-22} {(row.Gain is { } gain ? IntervalText.Percent(gain) : "")}";
-        yield return "95 % intervals by drawing persons (pictures, where persons are unknown) and seeds anew; spread: standard deviation from seed to seed, in points";
     }
 }

@@ -18,7 +18,7 @@ internal static class BenchEvalVerb
         var steps = new Option<int>("--steps") { Description = "Batches of each measurement.", DefaultValueFactory = _ => 8 };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var run = new RuntimeOptions();
-        var command = new Command("eval", "Images a second scored as eval does it, in turn with bench infer's forward on one batch again and again.") { model, size, batch, steps, json };
+        var command = new Command("eval", "Images a second scored as eval does it on a pack, in turn with bench infer's forward on one batch again and again.") { model, size, batch, steps, json };
         run.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {

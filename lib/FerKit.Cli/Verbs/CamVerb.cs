@@ -82,20 +82,21 @@ internal sealed class CamVerb
     private IEnumerable<object> Draw(ParseResult parsed, List<Shown> models, IReadOnlyList<SeenPicture> pictures, string folder, Device device)
     {
         var results = models.Select(model => OfFile.Do(model.Weights, () => Look(parsed, model, [.. pictures.Select(one => one.Picture)], device))).ToList();
+        var names = OwnNames.Of([.. models.Select(model => model.Description.Model)]);
         for (int i = 0; i < pictures.Count; i++)
         {
             var square = Square(pictures[i].Picture);
             string target = Path.Combine(folder, $"{Path.GetFileName(pictures[i].File)}.cam.png");
             for (int copy = 2; !written.Add(target); copy++) target = Path.Combine(folder, $"{Path.GetFileName(pictures[i].File)}.{copy}.cam.png");
             var grid = ImageGrid.Draw([square, .. results.Select(result => HeatMapOverlay.Draw(square, result.Maps[i]))],
-                [Path.GetFileName(pictures[i].File), .. models.Zip(results, (model, result) => $"{model.Description.Model}\n{model.Description.ClassNames[(int)result.Classes[i]]} {result.Probabilities[i][(int)result.Classes[i]]:P0}")],
+                [Path.GetFileName(pictures[i].File), .. models.Select((model, m) => $"{names[m]}\n{Said(model, results[m].Classes[i])} {results[m].Probabilities[i][(int)results[m].Classes[i]]:P0}")],
                 columns: models.Count + 1);
             OutputFolder.Make(folder, "name another folder with --out");
             AtomicFile.Write(target, stream => stream.Write(ImageCodec.Default.EncodePng(grid)));
             foreach (var (model, result) in models.Zip(results))
                 yield return new
                 {
-                    Image = pictures[i].File, model.Weights, model.Description.Model, Explained = model.Description.ClassNames[(int)result.Classes[i]],
+                    Image = pictures[i].File, model.Weights, model.Description.Model, Explained = Said(model, result.Classes[i]),
                     Probabilities = model.Description.ClassNames.Zip(result.Probabilities[i]).ToDictionary(pair => pair.First, pair => pair.Second), Picture = target,
                 };
         }
@@ -116,6 +117,8 @@ internal sealed class CamVerb
         }
         return found;
     }
+
+    private static string Said(Shown model, long number) => model.Description.ClassNames[(int)number];
 
     private static RgbImage Square(RgbImage image)
     {

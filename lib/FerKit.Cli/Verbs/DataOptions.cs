@@ -21,8 +21,14 @@ internal sealed class DataOptions(bool required = true)
 
     public void AddTo(Command command)
     {
-        command.Options.Add(Contempt);
         command.Options.Add(Data);
+        AddChoicesTo(command);
+    }
+
+    /// <summary>All but the data set's name, for a verb that takes several.</summary>
+    public void AddChoicesTo(Command command)
+    {
+        command.Options.Add(Contempt);
         command.Options.Add(Subject);
     }
 

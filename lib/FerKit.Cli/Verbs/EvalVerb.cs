@@ -35,11 +35,11 @@ internal sealed class EvalVerb
             if (page is not null) FigureReport.Check(page);
             string[] folders = parsed.GetValue(runs) ?? [], files = parsed.GetValue(weights) ?? [];
             if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN or --weights FILE; each may be given several times");
-            RunPlan[] plans = [.. folders.Select(RunFolder.ReadPlan)];
-            foreach (string stopped in folders.Where(folder => !RunFolder.IsFinished(folder)))
-                Console.Error.WriteLine($"warning: {stopped} has not come to its end; its best weights so far are scored.");
             if (folders.Length > 0) files = [.. folders.Select(RunFolder.BestOf)];
-            var scored = Score(parsed, files, folders, plans, out string part, cancellation);
+            EvaluatedFile[] given = [.. files.Select((file, i) => EvaluatedFile.Of(file, folders.ElementAtOrDefault(i)))];
+            foreach (string stopped in given.Select(one => one.Run).OfType<string>().Where(run => !RunFolder.IsFinished(run)))
+                Console.Error.WriteLine($"warning: {stopped} has not come to its end; its best weights so far are scored.");
+            var scored = Score(parsed, given, out string part, cancellation);
             if (parsed.GetValue(json)) JsonOutput.Write(EvalOutput.Document(scored, part));
             else foreach (string line in EvalOutput.Lines(scored, part)) Console.WriteLine(line);
             if (!parsed.GetValue(json) && page is not null) Console.WriteLine(Path.Combine(page, FigureReport.PageFile));
@@ -49,7 +49,7 @@ internal sealed class EvalVerb
     }
 
     // All models on the same pictures, which are loaded once.
-    private List<Scoring> Score(ParseResult parsed, string[] files, string[] folders, RunPlan[] plans, out string part, CancellationToken cancellation)
+    private List<Scoring> Score(ParseResult parsed, EvaluatedFile[] files, out string part, CancellationToken cancellation)
     {
         string spec = parsed.GetRequiredValue(data.Data);
         var device = new Device(runtime.Device(parsed));
@@ -61,24 +61,24 @@ internal sealed class EvalVerb
         part = "";
         try
         {
-            for (int i = 0; i < files.Length; i++)
+            foreach (var (file, run, plan) in files)
             {
-                var (model, description) = WeightsFile.Load(files[i]);
+                var (model, description) = WeightsFile.Load(file);
                 using (model)
                 {
-                    set ??= data.Load(parsed, description.InputSize, cancellation, TestPart.PlanOf(plans, spec));
-                    var chosen = TestPart.Of(set, spec, folders.ElementAtOrDefault(i), quiet: i > 0);
-                    if (i == 0) (indices, part) = chosen;
-                    CheckComparable(files[i], description, chosen.Indices, files[0], set.Size, scored.FirstOrDefault()?.Model.ClassNames ?? description.ClassNames, indices);
+                    set ??= data.Load(parsed, description.InputSize, cancellation, TestPart.PlanOf(files.Select(one => one.Plan), spec));
+                    var chosen = TestPart.Of(set, spec, run, quiet: scored.Count > 0);
+                    if (scored.Count == 0) (indices, part) = chosen;
+                    CheckComparable(file, description, chosen.Indices, files[0].Weights, set.Size, scored.FirstOrDefault()?.Model.ClassNames ?? description.ClassNames, indices);
                     if (device.type != DeviceType.CPU) model.to(device);
                     InferenceForm.Prepare(model);
                     using var images = ImageBatches.Of(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                     var clock = Stopwatch.StartNew();
                     var answers = Evaluator.Run(model, images, cancellation);
                     var seconds = clock.Elapsed.TotalSeconds;
-                    var one = OfFile.Do(files[i], () => new ScoredModel(description.Model, description.ClassNames, answers, ScoredModel.GroupsOf(indices.Select(i => set.Subjects[i]))));
-                    scored.Add(new Scoring(files[i], one, seconds));
-                    if (page is not null) examined.Add(ExaminedModel.Of(model, one, images, plans.ElementAtOrDefault(i), folders.Length > 0 ? RunFolder.EpochsOf(folders[i]) : [], cancellation));
+                    var one = OfFile.Do(file, () => new ScoredModel(description.Model, description.ClassNames, answers, ScoredModel.GroupsOf(indices.Select(i => set.Subjects[i]))));
+                    scored.Add(new Scoring(file, one, seconds));
+                    if (page is not null) examined.Add(ExaminedModel.Of(model, one, images, plan, run is null ? [] : RunFolder.EpochsOf(run), cancellation));
                 }
             }
             if (page is not null) EvaluationReport.Write(page, examined, set!, indices, part);

@@ -39,11 +39,11 @@ internal sealed class RobustnessVerb
             runtime.Apply(parsed);
             string? page = parsed.GetValue(report);
             if (page is not null) FigureReport.Check(page);
-            var (files, folders) = Files(parsed);
+            var files = Files(parsed);
             var models = Models(files);
             string spec = parsed.GetRequiredValue(data.Data);
-            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation, TestPart.PlanOf(folders.Select(RunFolder.ReadPlan), spec));
-            var tests = Tests(set, spec, folders);
+            using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation, TestPart.PlanOf(files.Select(one => one.Plan), spec));
+            var tests = Tests(set, spec, files);
             var sweeps = Sweeps(parsed, set, tests);
             IReadOnlyList<RobustnessCurve> curves;
             using (var line = new ProgressLine("testing", "conditions"))
@@ -57,39 +57,28 @@ internal sealed class RobustnessVerb
     }
 
     // All models are asked about the same pictures.
-    private static IReadOnlyList<int> Tests(ImageSet set, string spec, string[] folders)
+    private static IReadOnlyList<int> Tests(ImageSet set, string spec, EvaluatedFile[] files)
     {
-        var first = TestPart.Of(set, spec, folders.FirstOrDefault()).Indices;
-        foreach (string folder in folders.Skip(1)) TestPart.CheckSame(folder, TestPart.Of(set, spec, folder, quiet: true).Indices, folders[0], first);
+        var first = TestPart.Of(set, spec, files[0].Run).Indices;
+        foreach (var other in files.Skip(1)) TestPart.CheckSame(other.Weights, TestPart.Of(set, spec, other.Run, quiet: true).Indices, files[0].Weights, first);
         return first;
     }
 
-    // The weights files, and the folders of the runs that they are of, as far as these are known.
-    private (string[] Files, string[] Folders) Files(ParseResult parsed)
+    private EvaluatedFile[] Files(ParseResult parsed) => (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation)) switch
     {
-        switch (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation))
-        {
-            case ({ Length: > 0 } given, null or [], null):
-                return (given, []);
-            case (null or [], { Length: > 0 } folders, null):
-                return ([.. folders.Select(RunFolder.BestOf)], folders);
-            case (null or [], null or [], { } folder):
-                string[] files = [.. Ablation.Weights(folder)];
-                return (files, [.. files.Select(file => Path.GetDirectoryName(file)!)]);
-            default:
-                throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR.");
-        }
-    }
+        ({ Length: > 0 } given, null or [], null) => [.. given.Select(file => EvaluatedFile.Of(file))],
+        (null or [], { Length: > 0 } folders, null) => [.. folders.Select(folder => EvaluatedFile.Of(RunFolder.BestOf(folder), folder))],
+        (null or [], null or [], { } folder) => [.. Ablation.Weights(folder).Select(file => EvaluatedFile.Of(file))],
+        _ => throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR."),
+    };
 
     // Trainings of one model by one recipe belong together; by several they are told apart.
-    private static List<TrainedModel> Models(string[] files) =>
-        [.. files.GroupBy(file => Description(file).Model).SelectMany(model =>
+    private static List<TrainedModel> Models(EvaluatedFile[] files) =>
+        [.. files.GroupBy(file => Description(file.Weights).Model).SelectMany(model =>
         {
-            var recipes = model.GroupBy(RecipeOf).ToList();
-            return recipes.Select(recipe => new TrainedModel(recipes.Count == 1 ? model.Key : $"{model.Key} ({recipe.Key})", [.. recipe]));
+            var recipes = model.GroupBy(file => file.Plan?.Recipe.Name ?? "another recipe").ToList();
+            return recipes.Select(recipe => new TrainedModel(recipes.Count == 1 ? model.Key : $"{model.Key} ({recipe.Key})", [.. recipe.Select(file => file.Weights)]));
         })];
-
-    private static string RecipeOf(string file) => Path.GetDirectoryName(file) is { } folder && RunFolder.IsRun(folder) ? RunFolder.ReadPlan(folder).Recipe.Name : "another recipe";
 
     private static int InputSize(string file) => Description(file).InputSize;
 

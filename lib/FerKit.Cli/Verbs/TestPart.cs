@@ -34,7 +34,7 @@ internal static class TestPart
     }
 
     /// <summary>The plan of the first run that was of this data, whose options it is read with; null where none was.</summary>
-    public static RunPlan? PlanOf(IEnumerable<RunPlan> plans, string spec) => plans.FirstOrDefault(plan => IsDataOf(plan, spec));
+    public static RunPlan? PlanOf(IEnumerable<RunPlan?> plans, string spec) => plans.FirstOrDefault(plan => plan is not null && IsDataOf(plan, spec));
 
     // Whether two names mean the same data, however their paths are written.
     private static bool IsDataOf(RunPlan plan, string spec) => DataSource.FullSpec(plan.Data) == DataSource.FullSpec(spec);

@@ -10,7 +10,12 @@ namespace FerKit.Data;
 /// <param name="read">Lists the pictures.</param>
 internal sealed class CollectionSource(string kind, string root, bool namesPersons, bool knowsContempt, Func<string, LoadOptions, ImageCollection> read) : DataSource($"{kind}:{root}")
 {
+    /// <summary>Stands before the name of a data set whose faces the kit has drawn, in the layout of a real one.</summary>
+    public const string DrawnPrefix = "drawn:";
+
     public override bool KnowsContempt => knowsContempt;
+
+    public override bool TakesSubjectPattern => !namesPersons;
 
     public override ImageSet Load(int? size, LoadOptions? options, IProgress<DataProgress>? progress, CancellationToken cancellation) =>
         CollectionDecoder.Decode(List(options), size ?? DefaultSize, options?.Workers ?? 0, progress, cancellation);
@@ -25,8 +30,8 @@ internal sealed class CollectionSource(string kind, string root, bool namesPerso
         options ??= new LoadOptions();
         ImageCollection collection = read(root, options) with { Limits = options.Limits };
         // The reader may have found the data set one folder deeper.
-        return FaceFolder.IsDrawn(root) || collection.Samples.Count > 0 && FaceFolder.IsDrawn(collection.Samples[0].Root)
-            ? collection with { Published = null, Notes = [.. collection.Notes, "the faces are drawn by the kit: what was published of real ones is not compared"] }
+        return FaceFolder.IsDrawn(root) || kind != "mixture" && collection.Samples.Count > 0 && FaceFolder.IsDrawn(collection.Samples[0].Root)
+            ? collection with { Name = $"{DrawnPrefix}{collection.Name}", Published = null, Notes = [.. collection.Notes, "the faces are drawn by the kit: what was published of real ones is not compared"] }
             : collection;
     }
 }

@@ -11,21 +11,21 @@ public abstract class DataSource
     /// <summary>Height and width that pictures get when none is asked for.</summary>
     public const int DefaultSize = 64;
 
-    private sealed record Kind(string Name, string Usage, Func<string, DataSource> Make);
+    private sealed record Kind(string Name, string Usage, string? Published, Func<string, DataSource> Make);
 
     private static readonly Kind[] Kinds =
     [
-        new("faces", "faces:lab|wild|mix", look => new FacesSource(look)),
-        new("rafdb", "rafdb:ROOT", root => Named("rafdb", root, (r, _) => RafDb.Read(r))),
-        new("rafdb-original", "rafdb-original:ROOT", root => Named("rafdb-original", root, (r, _) => RafDb.Read(r, original: true))),
-        new("fer2013", "fer2013:FILE", path => Named("fer2013", path, (p, _) => Fer2013.Read(p))),
-        new("ckplus", "ckplus:ROOT", root => Named("ckplus", root, (r, options) => CkPlus.Read(r, options.Contempt), knowsContempt: true)),
-        new("affectnet", "affectnet:ROOT", root => Named("affectnet", root, (r, options) => AffectNet.Read(r, options.Contempt), knowsContempt: true)),
-        new("caers", "caers:ROOT", root => Named("caers", root, (r, _) => CaerS.Read(r))),
-        new("fedro", "fedro:ROOT", root => Named("fedro", root, (r, _) => FedRo.Read(r))),
-        new("mixture", "mixture:FILE", file => Named("mixture", file, (f, options) => Mixture.Read(f).List(options), knowsContempt: true)),
-        new("folder", "folder:ROOT", root => new CollectionSource("folder", root, namesPersons: false, knowsContempt: false, (r, options) => ClassFolders.Read(r, options.SubjectPattern))),
-        new("pack", "pack:FILE", file => new PackSource(file)),
+        new("faces", "faces:lab|wild|mix", null, look => new FacesSource(look)),
+        new("rafdb", "rafdb:ROOT", "RAF-DB", root => Named("rafdb", root, (r, _) => RafDb.Read(r))),
+        new("rafdb-original", "rafdb-original:ROOT", "RAF-DB, original pictures", root => Named("rafdb-original", root, (r, _) => RafDb.Read(r, original: true))),
+        new("fer2013", "fer2013:FILE", "FER-2013", path => Named("fer2013", path, (p, _) => Fer2013.Read(p))),
+        new("ckplus", "ckplus:ROOT", "CK+", root => Named("ckplus", root, (r, options) => CkPlus.Read(r, options.Contempt), knowsContempt: true)),
+        new("affectnet", "affectnet:ROOT", "AffectNet", root => Named("affectnet", root, (r, options) => AffectNet.Read(r, options.Contempt), knowsContempt: true)),
+        new("caers", "caers:ROOT", "CAER-S", root => Named("caers", root, (r, _) => CaerS.Read(r))),
+        new("fedro", "fedro:ROOT", "FED-RO", root => Named("fedro", root, (r, _) => FedRo.Read(r))),
+        new("mixture", "mixture:FILE", null, file => Named("mixture", file, (f, options) => Mixture.Read(f).List(options), knowsContempt: true)),
+        new("folder", "folder:ROOT", null, root => new CollectionSource("folder", root, namesPersons: false, knowsContempt: false, (r, options) => ClassFolders.Read(r, options.SubjectPattern))),
+        new("pack", "pack:FILE", null, file => new PackSource(file)),
     ];
 
     /// <summary>Remembers the name.</summary>
@@ -42,6 +42,9 @@ public abstract class DataSource
 
     /// <summary>Whether it may label contempt, the eighth class.</summary>
     public virtual bool KnowsContempt => false;
+
+    /// <summary>Whether a subject expression may say who is on the pictures.</summary>
+    public virtual bool TakesSubjectPattern => false;
 
     /// <summary>Understands a data set's name. Nothing is opened yet.</summary>
     /// <exception cref="ArgumentException">No such kind of data set, or nothing after the colon; one line that lists the kinds there are.</exception>
@@ -61,6 +64,9 @@ public abstract class DataSource
     /// <summary>A data set's name with the full path in it, so that it means the same wherever it is used.</summary>
     public static string FullSpec(string spec) => spec.Split(':', 2) is [var kind, { Length: > 0 } path] && kind != "faces"
         ? $"{kind}:{Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))}" : spec;
+
+    /// <summary>What a kind of data set is called where it was published: <c>rafdb</c> as "RAF-DB"; null for kinds that are no published data set.</summary>
+    public static string? PublishedName(string kind) => Kinds.FirstOrDefault(known => known.Name == kind)?.Published;
 
     /// <summary>Lists the pictures without opening any.</summary>
     /// <exception cref="ArgumentException">The source is no collection of pictures on the disk, or has no such option.</exception>

@@ -57,6 +57,7 @@ public static class Ablation
         string file = Path.Combine(folder, ResultsFile);
         var rows = File.Exists(file) ? AblationFile.Read(file).ToList() : [];
         var done = new AblationRow[plans.Count];
+        var sets = new Dictionary<string, string>();
         for (int first = 0, end; first < plans.Count; first = end)
         {
             for (end = first + 1; end < plans.Count && HaveSameData(plans[end], plans[first]); end++) { }
@@ -71,6 +72,9 @@ public static class Ablation
 
         void RunOnData(int first, int end, ImageSet set)
         {
+            string name = DataTitle.SpecOf(plans[first].Data, set.Source);
+            if (!sets.TryAdd(name, plans[first].Data) && sets[name] != plans[first].Data)
+                throw new FerKitException($"{OneLine.Of(plans[first].Data)} and {OneLine.Of(sets[name])} are both {name}, and results name the data so: compare networks on them in two folders.");
             string[] ids = [.. plans.Skip(first).Take(end - first).Select(plan => IdOf(plan, set))];
             var parts = new Dictionary<string, DataParts>();
             var missing = new List<(string Folder, RunPlan Plan)>();

@@ -1,17 +1,32 @@
+using FerKit.Data;
+
 namespace FerKit.Experiments;
 
-/// <summary>Data sets as the titles of figures name them.</summary>
+/// <summary>Data sets as the titles of figures name them. Faces that the kit drew are called so, that nobody takes them for photographs.</summary>
 public static class DataTitle
 {
     private const string Faces = "faces:";
 
-    /// <summary>The data of a run: faces that the kit drew are called so from a pack as well.</summary>
+    /// <summary>The data of a run, also from a pack.</summary>
     public static string Of(RunPlan plan) => Of(SpecOf(plan.Data, plan.Source));
 
-    /// <summary>A data set's name, or, where it turns out to be faces that the kit drew, theirs.</summary>
-    internal static string SpecOf(string spec, string? source) => source is not null && source.StartsWith(Faces, StringComparison.Ordinal) ? source : spec;
+    /// <summary>A data set's name, or, where the data itself tells more of what it is than the name of a pack or folder, that.</summary>
+    internal static string SpecOf(string spec, string? source) => source is not null && (IsDrawn(source) || Known(spec) is null && Known(source) is not null) ? source : spec;
 
-    /// <summary><c>faces:wild</c> as "built-in wild faces", so that nobody takes them for photographs; anything else by its folder's or file's name.</summary>
-    public static string Of(string spec) => spec.StartsWith(Faces, StringComparison.Ordinal) ? $"built-in {spec[Faces.Length..]} faces"
-        : Path.GetFileName(Path.TrimEndingDirectorySeparator(spec)) is { Length: > 0 } name ? name : spec;
+    /// <summary>
+    /// <c>faces:wild</c> as "built-in wild faces", <c>rafdb:ROOT</c> as "RAF-DB", faces drawn in its layout as "built-in faces laid out as RAF-DB";
+    /// anything else by its folder's or file's name.
+    /// </summary>
+    /// <param name="spec">A data set's name, or the <see cref="ImageSet.Source"/> of a loaded one.</param>
+    public static string Of(string spec) => Known(spec) ?? (Path.GetFileName(Path.TrimEndingDirectorySeparator(spec)) is { Length: > 0 } name ? name : spec);
+
+    private static bool IsDrawn(string source) => source.StartsWith(Faces, StringComparison.Ordinal) || source.StartsWith(CollectionSource.DrawnPrefix, StringComparison.Ordinal);
+
+    private static string? Known(string spec)
+    {
+        if (spec.StartsWith(Faces, StringComparison.Ordinal)) return $"built-in {spec[Faces.Length..]} faces";
+        if (!spec.StartsWith(CollectionSource.DrawnPrefix, StringComparison.Ordinal)) return DataSource.PublishedName(spec.Split(':')[0]);
+        string layout = spec[CollectionSource.DrawnPrefix.Length..];
+        return DataSource.PublishedName(layout) is { } published ? $"built-in faces laid out as {published}" : $"built-in faces of {layout}";
+    }
 }

@@ -20,7 +20,8 @@ public static class EvaluationReport
     public static void Write(string folder, IReadOnlyList<ExaminedModel> models, ImageSet set, IReadOnlyList<int> indices, string part)
     {
         string data = DataTitle.Of(set.Source);
-        models = WithOwnNames(models);
+        var names = OwnNames.Of([.. models.Select(model => model.Scored.Name)]);    // two trainings of one network have one name
+        models = [.. models.Zip(names, (model, name) => model with { Scored = model.Scored with { Name = name } })];
         ScoredModel[] scored = [.. models.Select(model => model.Scored)];
         var page = new FigureReport($"{string.Join(", ", scored.Select(one => one.Name))} on {data}");
         page.Text($"{indices.Count:N0} pictures ({part}). Intervals hold with 95 %: {(scored[0].Groups is null ? "pictures" : "persons")} drawn anew, 1,000 times.");
@@ -88,10 +89,6 @@ public static class EvaluationReport
             .Select(one => (one.Said, one.i, Probability: answers.Probabilities[one.i][one.Said])).OrderByDescending(one => one.Probability).Take(12)
             .Select(one => new Mistake(SquarePixels.ToImage(set.Pixels(indices[one.i]), set.Size), model.ClassNames[(int)one.Said], one.Probability, model.ClassNames[(int)answers.Truth[one.i]]))];
     }
-
-    // Two trainings of one network are told apart by a number.
-    private static IReadOnlyList<ExaminedModel> WithOwnNames(IReadOnlyList<ExaminedModel> models) => models.DistinctBy(model => model.Scored.Name).Count() == models.Count ? models
-        : [.. models.Select((model, i) => model with { Scored = model.Scored with { Name = $"{model.Scored.Name} ({i + 1})" } })];
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

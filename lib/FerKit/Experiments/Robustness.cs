@@ -24,7 +24,7 @@ public static class Robustness
     /// <param name="device">Where the models run.</param>
     /// <param name="progress">Told how many points are done, of how many; may be null.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    /// <exception cref="FerKitException">Weights that cannot be read, are for other classes than the pictures, or answer with no numbers.</exception>
+    /// <exception cref="FerKitException">Weights that cannot be read, do not know a class of the pictures, or answer with no numbers.</exception>
     public static IReadOnlyList<RobustnessCurve> Run(
         IReadOnlyList<TrainedModel> models, IReadOnlyList<Sweep> sweeps, Device device, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -69,11 +69,9 @@ public static class Robustness
         var right = new List<bool>();
         foreach (var (_, file, model, description) in trainings)
         {
-            if (!description.ClassNames.SequenceEqual(set.ClassNames))
-                throw new FerKitException($"{OneLine.Of(file)}: is for the classes {string.Join(", ", description.ClassNames)}; the pictures have {string.Join(", ", set.ClassNames)}.");
             if (description.InputSize != set.Size)
                 throw new FerKitException($"{OneLine.Of(file)}: was trained at {description.InputSize} px; the pictures have {set.Size}.");
-            using var images = new DeviceImages(set, all, description.Normalisation, device);
+            using var images = new DeviceImages(set, all, description.Normalisation, device, ClassMap.Of(set, description));
             right.AddRange(OfFile.Do(file, () => Evaluator.Run(model, images, cancellation).Right));
         }
         int[] trained = [.. Enumerable.Range(0, right.Count / set.Count)];

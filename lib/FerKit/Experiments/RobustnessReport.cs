@@ -28,7 +28,7 @@ public static class RobustnessReport
     {
         string data = DataTitle.Of(spec);
         var page = new FigureReport($"Robustness of {string.Join(", ", curves.Select(curve => curve.Model).Distinct())} on {data}")
-            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons and trainings anew.");
+            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons and trainings anew. Where the first model loses most it may have had bad luck: the others then lose less by that alone.");
         foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
         {
             page.Heading(sweep.Key);
@@ -44,6 +44,6 @@ public static class RobustnessReport
         int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
         foreach (var curve in sweep.Skip(1))
             if (curve.Points[worst] is { Saved: { } saved } hardest)
-                yield return $"at {hardest.Label}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than {first.Model}{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}";
+                yield return $"at {hardest.Label}, where {first.Model} loses most, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}";
     }
 }

@@ -114,6 +114,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>The weights file of a run that is to be used.</summary>
     public static string BestOf(string run) => System.IO.Path.Combine(run, BestFile);
 
+    /// <summary>The run whose best weights a file is; null for any other file.</summary>
+    public static string? OfWeights(string file) =>
+        System.IO.Path.GetFileName(file) == BestFile && System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file)) is { } folder && IsRun(folder) ? folder : null;
+
     /// <summary>The epochs of a run so far, from its log.</summary>
     /// <exception cref="FerKitException">There is no log, or it cannot be read.</exception>
     public static IReadOnlyList<EpochResult> EpochsOf(string run) => RunLog.Epochs(System.IO.Path.Combine(run, LogFile));

@@ -1,8 +1,8 @@
 namespace FerKit.Figures;
 
 /// <summary>
-/// The colours of all figures: those of Okabe and Ito, which readers with any of the common colour deficiencies can
-/// tell apart.
+/// The colours of all figures: those of Okabe and Ito but for their yellow, too light for lines on white, and a brown. Readers with
+/// any of the common colour deficiencies can tell them apart.
 /// </summary>
 public static class Palette
 {
@@ -28,5 +28,5 @@ public static class Palette
     public const string Line = "#E3E7EC";
 
     /// <summary>The order in which series take colours.</summary>
-    public static IReadOnlyList<string> Series { get; } = [Blue, Vermillion, Green, "#CC79A7", "#E69F00", Sky, "#7A5195", "#4D4D4D"];
+    public static IReadOnlyList<string> Series { get; } = [Blue, Vermillion, Green, "#CC79A7", "#E69F00", Sky, "#000000", "#6B2E00"];
 }

@@ -13,8 +13,13 @@ public sealed class ResultFiguresTests
     [Theory]
     [InlineData("faces:wild", "built-in wild faces")]
     [InlineData("rafdb:/data/RAF-DB/", "RAF-DB")]
+    [InlineData("fer2013:/data/fer.csv", "FER-2013")]
+    [InlineData("ckplus", "CK+")]
+    [InlineData("drawn:rafdb", "built-in faces laid out as RAF-DB")]
+    [InlineData("drawn:mine", "built-in faces of mine")]
+    [InlineData("folder:/data/mine", "mine")]
     [InlineData("pack:/data/own.pack", "own.pack")]
-    public void DataTitle_NamesDrawnFacesAsSuch(string spec, string title) => Assert.Equal(title, DataTitle.Of(spec));
+    public void DataTitle_NamesDrawnFacesAsSuchAndPublishedSetsByTheirName(string spec, string title) => Assert.Equal(title, DataTitle.Of(spec));
 
     [Fact]
     public void Confusion_CarriesTheCounts()
@@ -76,8 +81,8 @@ public sealed class ResultFiguresTests
         RobustnessCurve[] curves = [Curve("a", 0.3, null), Curve("b", 0.2, new Interval(0.1, 0.05, 0.15, 0.95)), Curve("c", 0.4, new Interval(-0.1, -0.3, 0.1, 0.95))];
         string[] lines = [.. RobustnessReport.Lines(curves)];
         Assert.Equal("yaw in degrees: 0, 75", lines[0]);
-        Assert.Equal("  at 75, b loses 20.0 points, 10.0 [5.0, 15.0] fewer than a", lines[4]);
-        Assert.Equal("  at 75, c loses 40.0 points, 10.0 [-10.0, 30.0] more than a: not told apart", lines[5]);
+        Assert.Equal("  at 75, where a loses most, b loses 20.0 points, 10.0 [5.0, 15.0] fewer than that", lines[4]);
+        Assert.Equal("  at 75, where a loses most, c loses 40.0 points, 10.0 [-10.0, 30.0] more than that: not told apart", lines[5]);
 
         static RobustnessCurve Curve(string model, double loss, Interval? saved) => new("yaw", "yaw in degrees", model,
             [Point("0", 0.9, 0, null), Point("75", 0.9 - loss, loss, saved)]);

@@ -75,11 +75,28 @@ public sealed class RobustnessTests : IDisposable
     }
 
     [Fact]
-    public void Run_OfAModelForOtherClassesOrAnotherSize_SaysSo()
+    public void Run_OfAModelThatLacksAClassOrOfAnotherSize_SaysSo()
     {
         var sweeps = Sweep.OfPictures(set, [0, 1]);
-        Assert.Contains("is for the classes yes, no; the pictures have", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("x", 1, ["yes", "no"])])], sweeps, CPU)).Message);
+        Assert.Contains("the model does not know the class", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("x", 1, ["yes", "no"])])], sweeps, CPU)).Message);
         Assert.Contains("y.safetensors: was trained at 48 px", Assert.Throws<FerKitException>(() => Robustness.Run([new("x", [Weights("y", 1, ExpressionNames.Seven, 48)])], sweeps, CPU)).Message);
+    }
+
+    [Fact]
+    public void Run_OfAModelThatHasTheClassesInAnotherOrder_TakesThemByName()
+    {
+        string own = Weights("own", 1, ExpressionNames.Seven), turned = folder.File("turned.safetensors");
+        var (model, description) = WeightsFile.Load(own);
+        using (model)
+        using (no_grad())
+        {
+            var last = model.state_dict().Where(entry => entry.Key is "fc.weight" or "fc.bias").Select(entry => entry.Value).ToList();
+            foreach (var tensor in last) tensor.copy_(tensor.flip(0));
+            WeightsFile.Save(turned, model, description with { ClassNames = [.. ExpressionNames.Seven.Reverse()] });
+        }
+        var sweeps = Sweep.OfPictures(set, [0, 1, 2, 3]).Take(1).ToList();
+        var curves = Robustness.Run([new("own", [own]), new("turned", [turned])], sweeps, CPU);
+        Assert.Equal(curves[0].Points.Select(point => point.Accuracy.Value), curves[1].Points.Select(point => point.Accuracy.Value));
     }
 
     public void Dispose()

@@ -37,7 +37,7 @@ public class PaperTablesTests
     [Fact]
     public void Table4_Counts_StandWhereThePaperHasThemAndGiveEquation6()
     {
-        JsonNode figure = Spec.Of(ConfusionScheme.Table4(new BinaryCounts(6, 1, 2, 11), "test"));
+        JsonNode figure = Spec.Of(ConfusionScheme.Table4(6, 1, 2, 11, "test"));
         string[][] texts = [.. figure["data"]![0]!["text"]!.AsArray().Select(Spec.Texts)];
         Assert.StartsWith("<b>TP = 6", texts[0][0], StringComparison.Ordinal);
         Assert.StartsWith("<b>FP = 1", texts[0][1], StringComparison.Ordinal);
@@ -45,8 +45,8 @@ public class PaperTablesTests
         Assert.StartsWith("<b>TN = 11", texts[1][1], StringComparison.Ordinal);
         Assert.Contains("= 85.00 %", figure.Subtitle(), StringComparison.Ordinal);
         Assert.Equal("true value", (string?)figure["layout"]!["xaxis"]!["title"]!["text"]);
-        Assert.Throws<ArgumentException>(() => ConfusionScheme.Table4(new BinaryCounts(0, 0, 0, 0), "test"));
-        Assert.Throws<ArgumentException>(() => ConfusionScheme.Table4(new BinaryCounts(-1, 2, 0, 0), "test"));
+        Assert.Throws<ArgumentException>(() => ConfusionScheme.Table4(0, 0, 0, 0, "test"));
+        Assert.Throws<ArgumentException>(() => ConfusionScheme.Table4(-1, 2, 0, 0, "test"));
     }
 
     [Fact]

@@ -3,17 +3,6 @@ using System.Text.Json.Nodes;
 
 namespace FerKit.Figures;
 
-/// <summary>Answers of a classifier with two classes, by eq. 6's names.</summary>
-/// <param name="TruePositive">Positives, predicted as such.</param>
-/// <param name="FalsePositive">Negatives, predicted as positive.</param>
-/// <param name="FalseNegative">Positives, predicted as negative.</param>
-/// <param name="TrueNegative">Negatives, predicted as such.</param>
-public sealed record BinaryCounts(long TruePositive, long FalsePositive, long FalseNegative, long TrueNegative)
-{
-    /// <summary>Eq. 6: the share that is right; not a number without answers.</summary>
-    public double Accuracy => (double)(TruePositive + TrueNegative) / (TruePositive + TrueNegative + FalsePositive + FalseNegative);
-}
-
 /// <summary>Table 4: the confusion matrix of two classes, predictions in rows and truth in columns, as the paper has it.</summary>
 public static class ConfusionScheme
 {
@@ -21,16 +10,20 @@ public static class ConfusionScheme
     public static PlotlyFigure Table4() => Draw("Table 4. Confusion matrix of two classes", "Eq. 6: accuracy = (TP + TN) / (TP + TN + FP + FN). Blue: right. Orange: wrong.", ["", "", "", ""]);
 
     /// <summary>The scheme filled with numbers.</summary>
-    /// <param name="counts">The numbers.</param>
+    /// <param name="truePositives">Positives, predicted as such.</param>
+    /// <param name="falsePositives">Negatives, predicted as positive.</param>
+    /// <param name="falseNegatives">Positives, predicted as negative.</param>
+    /// <param name="trueNegatives">Negatives, predicted as such.</param>
     /// <param name="data">What was classified, as titles name it: "built-in wild faces, fear or not".</param>
     /// <exception cref="ArgumentException">A count is negative, or all are 0.</exception>
-    public static PlotlyFigure Table4(BinaryCounts counts, string data)
+    public static PlotlyFigure Table4(long truePositives, long falsePositives, long falseNegatives, long trueNegatives, string data)
     {
-        long[] numbers = [counts.TruePositive, counts.FalsePositive, counts.FalseNegative, counts.TrueNegative];
+        long[] numbers = [truePositives, falsePositives, falseNegatives, trueNegatives];
         if (numbers.Any(number => number < 0) || numbers.All(number => number == 0))
-            throw new ArgumentException("A confusion matrix needs counts that are not negative, and one answer at least.", nameof(counts));
+            throw new ArgumentException("A confusion matrix needs counts that are not negative, and one answer at least.");
+        double accuracy = (double)(truePositives + trueNegatives) / numbers.Sum();
         string[] texts = [.. numbers.Select(number => " = " + number.ToString("N0", CultureInfo.InvariantCulture))];
-        return Draw($"Table 4. Confusion matrix: {data}", $"Eq. 6: accuracy = (TP + TN) / (TP + TN + FP + FN) = {Percent.Of(counts.Accuracy)}. Blue: right. Orange: wrong.", texts);
+        return Draw($"Table 4. Confusion matrix: {data}", $"Eq. 6: accuracy = (TP + TN) / (TP + TN + FP + FN) = {Percent.Of(accuracy)}. Blue: right. Orange: wrong.", texts);
     }
 
     private static PlotlyFigure Draw(string title, string subtitle, string[] numbers)

@@ -1,12 +1,14 @@
 using FerKit.Data;
 using FerKit.Models;
 
-namespace FerKit.Cli.Verbs;
+namespace FerKit.Evaluation;
 
 /// <summary>Brings a data set's classes to a model's, by name.</summary>
-internal static class ClassMap
+public static class ClassMap
 {
-    /// <summary>The model's number of each of the set's classes.</summary>
+    /// <summary>The model's number of each of the set's classes; -1 for a class that does not occur and that the model does not know.</summary>
+    /// <param name="set">The pictures.</param>
+    /// <param name="description">The model.</param>
     /// <exception cref="FerKitException">A class that occurs in the set and that the model does not know.</exception>
     public static long[] Of(ImageSet set, ModelDescription description)
     {
