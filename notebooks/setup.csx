@@ -24,6 +24,18 @@ if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") == null)
 string LessonFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetFullPath(path));
 string lessonFolder = LessonFolder();
 
+// A folder for a lesson's files, deleted when the kernel ends.
+string TemporaryFolder()
+{
+    string folder = Directory.CreateTempSubdirectory("ferkit-lesson-").FullName;
+    AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        try { Directory.Delete(folder, recursive: true); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }    // a file is still open: the system tidies up
+    };
+    return folder;
+}
+
 // Is set when the running cell should stop. Hosts offer it under different names, so it is looked up by name.
 CancellationToken StopToken()
 {
@@ -38,9 +50,27 @@ CancellationToken StopToken()
 // A training as it goes: a line that moves with the steps, and curves that grow with the epochs.
 IProgress<TrainingProgress> LiveCurves(RunPlan plan)
 {
-    var line = display(new HtmlFragment("<p>The first step takes a moment.</p>"));
-    var curves = display(new HtmlFragment(""));
-    return new Live(text => line.Update(new HtmlFragment($"<p>{text}</p>")), epochs => curves.Update(RunCurves.Create(epochs, plan)));
+    var line = Updating(new HtmlFragment("<p>The first step takes a moment.</p>"));
+    var curves = Updating(new HtmlFragment(""));
+    return new Live(text => line(new HtmlFragment($"<p>{text}</p>")), epochs => curves(RunCurves.Create(epochs, plan)));
+}
+
+// Shows something, and gives what replaces it. In .NET Interactive what display() returns cannot be updated; what the running
+// cell's context returns can, and is looked up by name.
+Action<object> Updating(object first)
+{
+    Type context = Type.GetType("Microsoft.DotNet.Interactive.KernelInvocationContext, Microsoft.DotNet.Interactive");
+    object current = context?.GetProperty("Current").GetValue(null);
+    if (current == null)
+    {
+        var own = display(first);
+        return next => own.Update(next);
+    }
+    Type extensions = context.Assembly.GetType("Microsoft.DotNet.Interactive.KernelInvocationContextExtensions");
+    object shown = extensions.GetMethod("Display", new[] { context, typeof(object), typeof(string[]) })
+        .Invoke(null, new[] { current, first, Array.Empty<string>() });
+    MethodInfo update = shown.GetType().GetMethod("Update", new[] { typeof(object) });
+    return next => update.Invoke(shown, new[] { next });
 }
 
 // Reports at once, unlike Progress<T>, which would wait for the cell's end.

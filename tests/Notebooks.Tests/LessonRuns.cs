@@ -17,7 +17,7 @@ public sealed partial class LessonRuns : IAsyncLifetime
     public async Task InitializeAsync()
     {
         string[] lessons = [.. LessonSet.Find(Repository.Notebooks, []).Select(WithSolutions)];
-        var book = await LessonBook.RunAsync(lessons, _folder.File("out"), new LessonProcess(HostProcess.Program), LessonBook.UsualJobs, new RunOptions { Folder = Repository.Notebooks });
+        var book = await LessonBook.RunAsync(lessons, _folder.File("out"), new LessonProcess(HostProcess.Program, Jobs: LessonBook.UsualJobs), new RunOptions { Folder = Repository.Notebooks });
         _runs = book.Lessons.ToDictionary(run => run.Name);
     }
 

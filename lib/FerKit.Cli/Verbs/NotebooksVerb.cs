@@ -24,19 +24,19 @@ internal static class NotebooksVerb
             var found = LessonSet.Find(Path.Combine(Home.Folder, "notebooks"), parsed.GetValue(lessons) ?? []);
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
             OutputFolder.Make(folder, "name another folder with --out");
-            var process = new LessonProcess(typeof(NotebooksVerb).Assembly.Location, parsed.InRange(threads, 1, 1024));
+            var process = new LessonProcess(typeof(NotebooksVerb).Assembly.Location, parsed.InRange(threads, 1, 1024), parsed.InRange(jobs, 1, 256));
             var options = new RunOptions { Parameters = Parameters(parsed.GetRequiredValue(parameter)) };
             LessonBookResult result;
             using (var line = new LessonsLine(found.Count))
-                result = await LessonBook.RunAsync(found, folder, process, parsed.InRange(jobs, 1, 256), options, line, parsed.GetValue(keep), cancellation).ConfigureAwait(false);
+                result = await LessonBook.RunAsync(found, folder, process, options, line, parsed.GetValue(keep), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
-                JsonOutput.Write(new { Site = result.IndexPath, Lessons = result.Lessons.Select(lesson => new { lesson.Name, lesson.Cells, lesson.Outputs, Seconds = lesson.Duration.TotalSeconds, lesson.Failure }) });
+                JsonOutput.Write(new { Site = result.IndexPath, Lessons = result.Lessons.Select(lesson => new { lesson.Name, lesson.Cells, lesson.Outputs, Seconds = lesson.Duration.TotalSeconds, lesson.PeakMemory, lesson.Failure }) });
                 return result.Succeeded ? 0 : 1;
             }
             foreach (var lesson in result.Lessons)
             {
-                Console.WriteLine($"{lesson.Name}: {lesson.Cells} cells, {lesson.Outputs} outputs, {lesson.Duration.TotalSeconds:F0} s{(lesson.Failure is null ? "" : ", FAILED")}");
+                Console.WriteLine($"{lesson.Name}: {lesson.Cells} cells, {lesson.Outputs} outputs, {lesson.Duration.TotalSeconds:F0} s{(lesson.PeakMemory > 0 ? $", at most {lesson.PeakMemory / 1e9:F1} GB" : "")}{(lesson.Failure is null ? "" : ", FAILED")}");
                 foreach (string line in lesson.Failure is null ? [] : lesson.Traceback.Prepend(lesson.Failure)) Console.Error.WriteLine($"  {line}");
             }
             Console.WriteLine($"open {result.IndexPath}");

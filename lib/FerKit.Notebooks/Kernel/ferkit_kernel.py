@@ -23,6 +23,7 @@ class CSharpKernel(Kernel):
     banner = "FerKit: C# cells on .NET"
     language_info = {
         "name": "C#",
+        "version": "14.0",
         "mimetype": "text/x-csharp",
         "file_extension": ".cs",
         "pygments_lexer": "csharp",

@@ -30,8 +30,7 @@ public static class LessonBook
     /// <summary>Runs lessons, several at a time, each in a process of its own; one that fails does not keep others from running.</summary>
     /// <param name="notebooks">Paths of the lessons.</param>
     /// <param name="output">The folder for executed notebooks and pages; made when missing.</param>
-    /// <param name="process">What runs them.</param>
-    /// <param name="jobs">Lessons at a time, at least one.</param>
+    /// <param name="process">What runs them, and how many at a time.</param>
     /// <param name="options">How each lesson is run.</param>
     /// <param name="progress">Hears of each code cell before it runs, and of each lesson's end; from several threads.</param>
     /// <param name="keep">Puts the outputs of lessons that ran to their ends into the lessons themselves, with a picture of every chart, and refreshes their pictures in the gallery.</param>
@@ -39,14 +38,14 @@ public static class LessonBook
     /// <exception cref="ArgumentException">A parameter that a lesson does not take.</exception>
     /// <exception cref="FerKitException">A lesson cannot be read, an output cannot be written, or there is no browser that draws the pictures.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; lessons that were done by then are written.</exception>
-    public static async Task<LessonBookResult> RunAsync(IReadOnlyList<string> notebooks, string output, LessonProcess process, int jobs, RunOptions? options = null,
+    public static async Task<LessonBookResult> RunAsync(IReadOnlyList<string> notebooks, string output, LessonProcess process, RunOptions? options = null,
         IProgress<LessonProgress>? progress = null, bool keep = false, CancellationToken cancellation = default)
     {
         foreach (string path in notebooks) ParameterCell.Inject(Notebook.Read(path), options?.Parameters ?? new Dictionary<string, string>(), Path.GetFileName(path));    // wrong ones now, not in an hour
         var gate = new Lock();
         using var baker = keep ? FigureBaker.Open() : null;
         var results = new RunResult[notebooks.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, notebooks.Count), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, async (i, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, notebooks.Count), new ParallelOptions { MaxDegreeOfParallelism = process.Jobs, CancellationToken = cancellation }, async (i, stop) =>
         {
             string path = notebooks[i];
             string name = Path.GetFileNameWithoutExtension(path);

@@ -17,4 +17,4 @@ internal sealed record LessonMessage(int Cell, int Cells, LessonOutcome? Outcome
 }
 
 /// <summary>A <see cref="RunResult"/> without the notebook, which goes by file.</summary>
-internal sealed record LessonOutcome(int Cells, int Outputs, TimeSpan Duration, string? Failure, IReadOnlyList<string> Traceback);
+internal sealed record LessonOutcome(int Cells, int Outputs, TimeSpan Duration, string? Failure, IReadOnlyList<string> Traceback, long PeakMemory);

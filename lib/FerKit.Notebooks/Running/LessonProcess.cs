@@ -9,9 +9,13 @@ namespace FerKit.Notebooks.Running;
 /// </summary>
 /// <param name="Program">FerKit.Cli.dll, which runs cells.</param>
 /// <param name="Threads">For tensors in each, matrix products included.</param>
-public sealed record LessonProcess(string Program, int Threads = 1)
+/// <param name="Jobs">Lessons at a time, at least one; they share the memory.</param>
+public sealed record LessonProcess(string Program, int Threads = 1, int Jobs = 1)
 {
     private const int Killed = 128 + 9;
+
+    // Of the machine's memory, for the objects of .NET in all lessons together, as in the kernel; tensors come on top.
+    private const int HeapPercent = 70;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -26,7 +30,9 @@ public sealed record LessonProcess(string Program, int Threads = 1)
     {
         string name = Path.GetFileName(path);
         long start = options.Clock.GetTimestamp();
-        using Process process = DotnetProgram.Start([Program, .. Arguments(path, output, options)], ("OMP_NUM_THREADS", $"{Threads}"));
+        using var temporary = new OwnTemporaryFolder();
+        using Process process = DotnetProgram.Start([Program, .. Arguments(path, output, options)],
+            [("OMP_NUM_THREADS", $"{Threads}"), ("DOTNET_GCHeapHardLimitPercent", $"{Math.Max(1, HeapPercent / Jobs):X}"), .. temporary.Variables]);
         using StreamWriter held = process.StandardInput;
         using var ending = cancellation.Register(() => process.Kill(entireProcessTree: true));
         Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -44,7 +50,7 @@ public sealed record LessonProcess(string Program, int Threads = 1)
         if (outcome is not null) process.Kill(entireProcessTree: true);    // what a cell began may still run
         await exited.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        if (outcome is { } end) return new RunResult(name, Notebook.Read(output), end.Cells, end.Outputs, end.Duration, end.Failure, end.Traceback);
+        if (outcome is { } end) return new RunResult(name, Notebook.Read(output), end.Cells, end.Outputs, end.Duration, end.Failure, end.Traceback) { PeakMemory = end.PeakMemory };
 
         await Task.WhenAny(errors, Task.Delay(Patience, CancellationToken.None)).ConfigureAwait(false);
         string place = cell == 0 ? $"{name}: before its first cell" : $"{name} cell {cell}:";

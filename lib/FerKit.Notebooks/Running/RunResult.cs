@@ -12,6 +12,9 @@ namespace FerKit.Notebooks.Running;
 /// <param name="Traceback">More about the failure, a line an entry.</param>
 public sealed record RunResult(string Name, Notebook Executed, int Cells, int Outputs, TimeSpan Duration, string? Failure, IReadOnlyList<string> Traceback)
 {
+    /// <summary>The most memory, in bytes, that the notebook's process had; 0 where it had none of its own, or died.</summary>
+    public long PeakMemory { get; init; }
+
     /// <summary>Ran to its end.</summary>
     public bool Succeeded => Failure is null;
 }

@@ -68,6 +68,39 @@ public sealed class LessonBookTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TemporaryFilesOfALesson_AreGoneWhenItHasEnded()
+    {
+        string left = _folder.File("left");
+        LessonBookResult book = await Run([Save("00-a", $"System.IO.File.WriteAllText(@\"{left}\", System.IO.Directory.CreateTempSubdirectory().FullName);"), Save("01-b", "System.Diagnostics.Process.GetCurrentProcess().Kill();")]);
+        Assert.Null(book.Lessons[0].Failure);
+        Assert.False(Directory.Exists(File.ReadAllText(left)));
+        Assert.InRange(book.Lessons[0].PeakMemory, 50_000_000, 3_000_000_000);
+    }
+
+    [Fact]
+    public async Task Run_LessonThatAllocatesWithoutEnd_FailsAndTheOtherRunsOn()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_GCHeapHardLimit", "0x18000000");    // 384 MiB, which counts before the percentage
+        try
+        {
+            LessonBookResult book = await Run(
+            [
+                Save("00-a", "var kept = new System.Collections.Generic.List<byte[]>();", "while (true) kept.Add(new byte[10_000_000]);"),
+                Save("01-b", "var kept = new System.Collections.Generic.List<nint>();", "while (true) { nint piece = System.Runtime.InteropServices.Marshal.AllocHGlobal(10_000_000); unsafe { new System.Span<byte>((void*)piece, 10_000_000).Fill(1); } kept.Add(piece); }"),
+                Save("02-c", "3"),
+            ]);
+            Assert.StartsWith("00-a.ipynb cell 2", book.Lessons[0].Failure, StringComparison.Ordinal);
+            Assert.StartsWith("01-b.ipynb cell 2: the lesson's process ended with code ", book.Lessons[1].Failure, StringComparison.Ordinal);
+            Assert.Contains("GB of memory were in use", book.Lessons[1].Traceback[^1]);
+            Assert.Null(book.Lessons[2].Failure);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DOTNET_GCHeapHardLimit", null);
+        }
+    }
+
+    [Fact]
     public async Task Run_ParameterThatOneLessonLacks_RunsNone()
     {
         var wrong = new RunOptions { Parameters = new Dictionary<string, string> { ["epochs"] = "1" } };
@@ -109,7 +142,7 @@ public sealed class LessonBookTests : IDisposable
     }
 
     private Task<LessonBookResult> Run(string[] lessons, RunOptions? options = null, int threads = 1, CancellationToken cancellation = default) =>
-        LessonBook.RunAsync(lessons, _folder.File("out"), new LessonProcess(HostProcess.Program, threads), jobs: 2, options, cancellation: cancellation);
+        LessonBook.RunAsync(lessons, _folder.File("out"), new LessonProcess(HostProcess.Program, threads, Jobs: 2), options, cancellation: cancellation);
 
     private string Save(string name, params string[] cells)
     {

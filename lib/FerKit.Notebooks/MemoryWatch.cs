@@ -1,4 +1,4 @@
-namespace FerKit.Notebooks.Kernel;
+namespace FerKit.Notebooks;
 
 /// <summary>
 /// Keeps a cell from taking the machine's memory. Objects of .NET end at the collector's hard limit, with an
