@@ -48,8 +48,9 @@ CancellationToken StopToken()
 }
 
 // A training as it goes: a line that moves with the steps, and curves that grow with the epochs.
-IProgress<TrainingProgress> LiveCurves(RunPlan plan)
+IProgress<TrainingProgress> LiveCurves(RunPlan plan, ImageSet set)
 {
+    plan = plan with { Source = set.Source };    // for the title
     var line = Updating(new HtmlFragment("<p>The first step takes a moment.</p>"));
     var curves = Updating(new HtmlFragment(""));
     return new Live(text => line(new HtmlFragment($"<p>{text}</p>")), epochs => curves(RunCurves.Create(epochs, plan)));

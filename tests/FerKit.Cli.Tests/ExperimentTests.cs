@@ -70,6 +70,13 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         string page = File.ReadAllText(trained.At($"two/{FigureReport.PageFile}"));
         Assert.Contains("Ablation on built-in lab faces and built-in faces laid out as RAF-DB", page, StringComparison.Ordinal);
 
+        // Each network was trained on both; only the training on this one counts.
+        var curves = Succeed("robustness", "--ablation", trained.At("two"), "--data", trained.Data, "--only", "blur", "--threads", "1", "--json").GetProperty("curves");
+        Assert.Equal(1, curves.GetArrayLength());
+        var elsewhere = Ferkit.Run("robustness", "--ablation", trained.At("two"), "--data", "faces:mix", "--only", "blur");
+        Assert.Equal(1, elsewhere.Code);
+        Assert.Contains("holds runs on several data sets, and none on faces:mix", elsewhere.Error, StringComparison.Ordinal);
+
         DrawnFolder("others", 3);
         var outcome = Ferkit.Run([.. command, "--data", $"rafdb:{trained.At("photos")}", "--data", $"rafdb:{trained.At("others")}", "--out", trained.At("three")]);
         Assert.Equal(1, outcome.Code);
@@ -85,8 +92,25 @@ public sealed class ExperimentTests(SmallAblation trained) : IClassFixture<Small
         var known = Succeed("eval", "--weights", RunFolder.BestOf(run), "--data", trained.Data, "--threads", "1", "--json");
         Assert.Equal(Succeed("eval", "--run", run, "--data", trained.Data, "--threads", "1", "--json").GetProperty("n").GetInt32(), known.GetProperty("n").GetInt32());
         Assert.NotEqual("official test part", known.GetProperty("part").GetString());
+        Assert.Equal(known.GetProperty("n").GetInt32(), Succeed("eval", "--weights", Path.Combine(run, "last.safetensors"), "--data", trained.Data, "--threads", "1", "--json").GetProperty("n").GetInt32());
+        File.Copy(trained.At("faces.pack"), trained.At("renamed.pack"));
+        Assert.Equal(known.GetProperty("part").GetString(), Succeed("eval", "--weights", RunFolder.BestOf(run), "--data", $"pack:{trained.At("renamed.pack")}", "--threads", "1", "--json").GetProperty("part").GetString());
         File.Copy(RunFolder.BestOf(run), trained.At("elsewhere.safetensors"));
         Assert.Equal("official test part", Succeed("eval", "--weights", trained.At("elsewhere.safetensors"), "--data", trained.Data, "--threads", "1", "--json").GetProperty("part").GetString());
+    }
+
+    [Fact]
+    public void Ablation_OfAFolderAndAnotherSet_GivesEachTheChoicesThatItHas()
+    {
+        using (var set = DataSource.Parse(trained.Data).Load(null))
+            for (int i = 0; i < set.Count; i++)
+            {
+                string path = trained.At($"people/{set.ClassNames[(int)set.Labels[i]]}/p{i % 6}_{i}.png");
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllBytes(path, Imaging.ImageCodec.Default.EncodePng(Imaging.SquarePixels.ToImage(set.Pixels(i), set.Size)));
+            }
+        Succeed("ablation", "--data", trained.Data, "--data", $"folder:{trained.At("people")}", "--subject", @"^(p\d)_", "--models", "resnet34", "--tiny", "--seeds", "1", "--epochs=1", "--batch=8", "--size=32", "--threads", "1", "--json", "--out", trained.At("choices"));
+        Assert.Equal([null, @"^(p\d)_"], AblationFile.Read(trained.At("choices/results.csv")).Select(row => RunFolder.ReadPlan(trained.At($"choices/runs/{row.Id}")).Subject));
     }
 
     [Fact]

@@ -70,6 +70,7 @@ public sealed class WrongUsageTests
     [InlineData("ablation --data faces:wild --models zoo --out run", "--models is 'zoo': use table5, table6, table7, all, or resnet34")]
     [InlineData("ablation --data faces:wild --seeds 0 --out run", "--seeds is 0: it must be from 1 to 1000")]
     [InlineData("ablation --data faces:wild --folds 1 --out run", "--folds is 1: it must be from 2 to 1000")]
+    [InlineData("ablation --data faces:wild --holdout 5 --out run", "--holdout is 5: it must be at least 0 and below 1")]
     [InlineData("ablation --data faces:wild --nonsense=1 --out run", "a recipe has no 'nonsense'")]
     [InlineData("robustness --data faces:wild", "robustness takes --weights FILE..., --run RUN... or --ablation DIR.")]
     [InlineData("cam --out run picture.png", "--weights")]

@@ -14,23 +14,30 @@ internal sealed class EvalSide : IBenchSide
     private readonly nn.Module<Tensor, Tensor> model;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ferkit-bench-");
     private readonly ImageSet pack;
-    private readonly IImageBatches images;
+    private readonly Device device;
     private readonly int batch;
     private readonly CancellationToken cancellation;
 
     public EvalSide(BenchSettings settings, CancellationToken cancellation)
     {
-        (batch, this.cancellation) = (settings.Batch, cancellation);
-        var device = new Device(settings.Device);
+        (batch, device, this.cancellation) = (settings.Batch, new Device(settings.Device), cancellation);
         model = ModelZoo.Create(settings.Model);
-        model.to(device);
-        InferenceForm.Prepare(model);
-        int count = settings.Steps * settings.Batch;    // of one measurement
-        using var faces = FaceSet.Draw(FaceLook.Wild, count, 0, settings.Size, BuiltInFaces.StandardSeed, settings.Threads, cancellation: cancellation);
-        string file = Path.Combine(folder.FullName, "faces.pack");
-        PackWriter.Write(faces, file, cancellation);
-        pack = DataSource.Parse($"pack:{file}").Load(cancellation: cancellation);
-        images = ImageBatches.Of(pack, [.. Enumerable.Range(0, count)], Normalisation.ImageNet, device);
+        try
+        {
+            model.to(device);
+            InferenceForm.Prepare(model);
+            string file = Path.Combine(folder.FullName, "faces.pack");
+            int count = settings.Steps * settings.Batch;    // of one measurement
+            using (var faces = FaceSet.Draw(FaceLook.Wild, count, 0, settings.Size, BuiltInFaces.StandardSeed, settings.Threads, cancellation: cancellation))
+                PackWriter.Write(faces, file, cancellation);
+            pack = DataSource.Parse($"pack:{file}").Load(cancellation: cancellation);
+        }
+        catch
+        {
+            model.Dispose();
+            folder.Delete(recursive: true);
+            throw;
+        }
     }
 
     public string Name => "eval";
@@ -39,13 +46,13 @@ internal sealed class EvalSide : IBenchSide
     public double Run(int steps)
     {
         var clock = Stopwatch.StartNew();
+        using var images = ImageBatches.Of(pack, [.. Enumerable.Range(0, pack.Count)], Normalisation.ImageNet, device);
         Evaluator.Run(model, images, cancellation, batch);
-        return images.Count / clock.Elapsed.TotalSeconds;
+        return pack.Count / clock.Elapsed.TotalSeconds;
     }
 
     public void Dispose()
     {
-        images.Dispose();
         pack.Dispose();
         model.Dispose();
         folder.Delete(recursive: true);

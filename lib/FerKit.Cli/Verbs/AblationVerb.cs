@@ -46,22 +46,29 @@ internal sealed class AblationVerb
             int atOnce = Math.Min(Jobs(parsed, plans, threads), plans.Count);
             plans = [.. plans.Select(plan => plan with { Threads = Math.Max(1, threads / atOnce) })];
             if (plans[0].Recipe.Compute.WarningOn(new Device(plans[0].Device)) is { } warning) Console.Error.WriteLine($"warning: {warning}");
+            var warnings = new List<string>();
             IReadOnlyList<AblationRow> rows;
             try
             {
                 rows = Ablation.Run(plans, folder, plan => DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation),
                     (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"),
-                    atOnce == 1 ? new TrainingLine() : null, atOnce == 1 ? null : new ParallelTrainings(atOnce, TrainingProcess.Resume), cancellation);
+                    atOnce == 1 ? new TrainingLine() : null, atOnce == 1 ? null : new ParallelTrainings(atOnce, TrainingProcess.Resume), Warn, cancellation);
             }
             catch (OperationCanceledException e)
             {
                 throw new OperationCanceledException("stopped; the same command goes on.", e);
             }
             var table = AblationSummary.Of(rows);
-            AblationReport.Write(folder, table);
+            AblationReport.Write(folder, table, warnings);
             if (parsed.GetValue(json)) JsonOutput.Write(new { Out = folder, Recipe = plans[0].Recipe.Name, Rows = rows.Count, Table = table });
             else foreach (string line in table.GroupBy(row => row.Data).SelectMany(set => Lines(set.Key, [.. set])).Append(Note).Append(Path.Combine(folder, FigureReport.PageFile))) Console.WriteLine(line);
             return Task.FromResult(0);
+
+            void Warn(string text)
+            {
+                warnings.Add(text);
+                Console.Error.WriteLine($"warning: {text}");
+            }
         });
         return command;
     }
@@ -81,7 +88,7 @@ internal sealed class AblationVerb
                from seed in Enumerable.Range(1, seedCount)
                from name in names
                from fold in parts
-               select new RunPlan(set.Spec, name, chosen, (ulong)seed, parsed.GetValue(holdOut), null, run.Device(parsed), set.Subject, set.Contempt, fold),
+               select new RunPlan(set.Spec, name, chosen, (ulong)seed, parsed.Share(holdOut), null, run.Device(parsed), set.Subject, set.Contempt, fold),
         ];
     }
 

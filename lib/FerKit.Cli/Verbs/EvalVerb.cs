@@ -35,8 +35,7 @@ internal sealed class EvalVerb
             if (page is not null) FigureReport.Check(page);
             string[] folders = parsed.GetValue(runs) ?? [], files = parsed.GetValue(weights) ?? [];
             if (folders.Length == 0 == (files.Length == 0)) throw new ArgumentException("eval takes either --run RUN or --weights FILE; each may be given several times");
-            if (folders.Length > 0) files = [.. folders.Select(RunFolder.BestOf)];
-            EvaluatedFile[] given = [.. files.Select((file, i) => EvaluatedFile.Of(file, folders.ElementAtOrDefault(i)))];
+            EvaluatedFile[] given = [.. folders.Select(EvaluatedFile.OfRun), .. files.Select(EvaluatedFile.OfFile)];
             foreach (string stopped in given.Select(one => one.Run).OfType<string>().Where(run => !RunFolder.IsFinished(run)))
                 Console.Error.WriteLine($"warning: {stopped} has not come to its end; its best weights so far are scored.");
             var scored = Score(parsed, given, out string part, cancellation);
@@ -72,8 +71,8 @@ internal sealed class EvalVerb
                     CheckComparable(file, description, chosen.Indices, files[0].Weights, set.Size, scored.FirstOrDefault()?.Model.ClassNames ?? description.ClassNames, indices);
                     if (device.type != DeviceType.CPU) model.to(device);
                     InferenceForm.Prepare(model);
-                    using var images = ImageBatches.Of(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                     var clock = Stopwatch.StartNew();
+                    using var images = ImageBatches.Of(set, indices, description.Normalisation, device, ClassMap.Of(set, description));
                     var answers = Evaluator.Run(model, images, cancellation);
                     var seconds = clock.Elapsed.TotalSeconds;
                     var one = OfFile.Do(file, () => new ScoredModel(description.Model, description.ClassNames, answers, ScoredModel.GroupsOf(indices.Select(i => set.Subjects[i]))));

@@ -8,11 +8,23 @@ namespace FerKit.Cli.Verbs;
 /// <param name="Plan">The run's plan.</param>
 internal sealed record EvaluatedFile(string Weights, string? Run, RunPlan? Plan)
 {
-    /// <summary>A weights file; without a folder named, that is found where the file lies in one.</summary>
-    /// <exception cref="FerKitException">The named folder holds no run.</exception>
-    public static EvaluatedFile Of(string weights, string? run = null)
+    /// <summary>The best weights of a run.</summary>
+    /// <exception cref="FerKitException">The folder holds no run.</exception>
+    public static EvaluatedFile OfRun(string run) => new(RunFolder.BestOf(run), run, RunFolder.ReadPlan(run));
+
+    /// <summary>A weights file, and its run where it lies in one that can be read.</summary>
+    public static EvaluatedFile OfFile(string weights)
     {
-        run ??= RunFolder.OfWeights(weights);
-        return new EvaluatedFile(weights, run, run is null ? null : RunFolder.ReadPlan(run));
+        if (RunFolder.OfWeights(weights) is not { } run) return new EvaluatedFile(weights, null, null);
+        try
+        {
+            RunFolder.EpochsOf(run);
+            return new EvaluatedFile(weights, run, RunFolder.ReadPlan(run));
+        }
+        catch (FerKitException e)
+        {
+            Console.Error.WriteLine($"warning: {e.Message} What {weights} was trained on is not known, therefore.");
+            return new EvaluatedFile(weights, null, null);
+        }
     }
 }

@@ -12,6 +12,11 @@ internal static class OptionChecks
     public static int InRange(this ParseResult parsed, Option<int> option, int least, int most) => parsed.GetValue(option) is var value && value >= least && value <= most
         ? value : throw new ArgumentException($"{option.Name} is {value}: it must be from {least} to {most}.");
 
+    /// <summary>The value of an option that is a share.</summary>
+    /// <exception cref="ArgumentException">It is below 0, or 1 or more; the message names the option.</exception>
+    public static double Share(this ParseResult parsed, Option<double> option) => parsed.GetValue(option) is var share and >= 0 and < 1
+        ? share : throw new ArgumentException($"{option.Name} is {parsed.GetValue(option)}: it must be at least 0 and below 1.");
+
     /// <summary>Makes sure that an option names a model; one that was left out passes.</summary>
     /// <exception cref="ArgumentException">No such model; the message names the option and the models.</exception>
     public static void CheckModel(this ParseResult parsed, Option<string?> option)

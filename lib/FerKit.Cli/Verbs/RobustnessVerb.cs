@@ -39,9 +39,9 @@ internal sealed class RobustnessVerb
             runtime.Apply(parsed);
             string? page = parsed.GetValue(report);
             if (page is not null) FigureReport.Check(page);
-            var files = Files(parsed);
-            var models = Models(files);
             string spec = parsed.GetRequiredValue(data.Data);
+            var files = Files(parsed, spec);
+            var models = Models(files);
             using var set = data.Load(parsed, InputSize(models[0].Weights[0]), cancellation, TestPart.PlanOf(files.Select(one => one.Plan), spec));
             var tests = Tests(set, spec, files);
             var sweeps = Sweeps(parsed, set, tests);
@@ -64,20 +64,29 @@ internal sealed class RobustnessVerb
         return first;
     }
 
-    private EvaluatedFile[] Files(ParseResult parsed) => (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation)) switch
+    private EvaluatedFile[] Files(ParseResult parsed, string spec) => (parsed.GetValue(weights), parsed.GetValue(runs), parsed.GetValue(ablation)) switch
     {
-        ({ Length: > 0 } given, null or [], null) => [.. given.Select(file => EvaluatedFile.Of(file))],
-        (null or [], { Length: > 0 } folders, null) => [.. folders.Select(folder => EvaluatedFile.Of(RunFolder.BestOf(folder), folder))],
-        (null or [], null or [], { } folder) => [.. Ablation.Weights(folder).Select(file => EvaluatedFile.Of(file))],
+        ({ Length: > 0 } given, null or [], null) => [.. given.Select(EvaluatedFile.OfFile)],
+        (null or [], { Length: > 0 } folders, null) => [.. folders.Select(EvaluatedFile.OfRun)],
+        (null or [], null or [], { } folder) => OfData(Ablation.Weights(folder), folder, spec),
         _ => throw new ArgumentException("robustness takes --weights FILE..., --run RUN... or --ablation DIR."),
     };
 
-    // Trainings of one model by one recipe belong together; by several they are told apart.
+    // Of an ablation over several data sets, the runs on this one.
+    private static EvaluatedFile[] OfData(IEnumerable<string> weights, string folder, string spec)
+    {
+        EvaluatedFile[] all = [.. weights.Select(EvaluatedFile.OfFile)];
+        if (all.DistinctBy(one => one.Plan?.Data).Count() == 1) return all;
+        EvaluatedFile[] own = [.. all.Where(one => one.Plan is { } plan && TestPart.IsDataOf(plan, spec))];
+        return own.Length > 0 ? own : throw new FerKitException($"{OneLine.Of(folder)}: holds runs on several data sets, and none on {spec}; name one of {string.Join(", ", all.Select(one => one.Plan?.Data).Distinct())}.");
+    }
+
+    // Trainings of one model by one recipe on one data set belong together; others are told apart.
     private static List<TrainedModel> Models(EvaluatedFile[] files) =>
         [.. files.GroupBy(file => Description(file.Weights).Model).SelectMany(model =>
         {
-            var recipes = model.GroupBy(file => file.Plan?.Recipe.Name ?? "another recipe").ToList();
-            return recipes.Select(recipe => new TrainedModel(recipes.Count == 1 ? model.Key : $"{model.Key} ({recipe.Key})", [.. recipe.Select(file => file.Weights)]));
+            var trainings = model.GroupBy(file => file.Plan is { } plan ? $"{plan.Recipe.Name}, {DataTitle.Of(plan)}" : "another training").ToList();
+            return trainings.Select(one => new TrainedModel(trainings.Count == 1 ? model.Key : $"{model.Key} ({one.Key})", [.. one.Select(file => file.Weights)]));
         })];
 
     private static int InputSize(string file) => Description(file).InputSize;

@@ -53,7 +53,7 @@ internal sealed class TrainVerb
         string spec = parsed.GetValue(data.Data) ?? throw new ArgumentException($"train needs --data: {DataSource.Listing}.");
         parsed.CheckModel(model!);
         var chosen = RecipeText.Override(RecipeText.Parse(parsed.GetRequiredValue(recipe)), parsed.RecipeOverrides());
-        var plan = new RunPlan(DataSource.FullSpec(spec), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed), HoldOut(parsed.GetValue(holdOut)),
+        var plan = new RunPlan(DataSource.FullSpec(spec), parsed.GetRequiredValue(model), chosen, parsed.GetValue(seed), parsed.Share(holdOut),
             parsed.GetValue(weights) is { } file ? Path.GetFullPath(file) : null, run.Device(parsed), parsed.GetValue(data.Subject), parsed.GetValue(data.Contempt),
             parsed.GetValue(fold) is { } text ? SubjectFold.Parse(text) : null, parsed.GetValue(logTest), threads, parsed.GetValue(split));
         if (plan.Fold is not null && plan.Split != SplitChoice.Auto) throw new ArgumentException("--fold and --split both say what is held out: give one of them.");
@@ -107,9 +107,6 @@ internal sealed class TrainVerb
     }
 
     private static void Note(string text) => Console.Error.WriteLine($"note: {text}");
-
-    private static double HoldOut(double share) => share is >= 0 and < 1
-        ? share : throw new ArgumentException($"--holdout is {share}: it must be at least 0 and below 1.");
 
     private static void Print(TrainingReport report, string folder, bool json)
     {

@@ -29,6 +29,7 @@ internal sealed class CollectionSource(string kind, string root, bool namesPerso
         RefuseContempt(options);
         options ??= new LoadOptions();
         ImageCollection collection = read(root, options) with { Limits = options.Limits };
+        if (kind == "folder" && PublishedName(collection.Name) is not null) collection = collection with { Name = $"folder {collection.Name}" };    // it only has that name
         // The reader may have found the data set one folder deeper.
         return FaceFolder.IsDrawn(root) || kind != "mixture" && collection.Samples.Count > 0 && FaceFolder.IsDrawn(collection.Samples[0].Root)
             ? collection with { Name = $"{DrawnPrefix}{collection.Name}", Published = null, Notes = [.. collection.Notes, "the faces are drawn by the kit: what was published of real ones is not compared"] }

@@ -12,6 +12,9 @@ namespace FerKit.Data;
 /// <param name="Seed">Chooses which pictures.</param>
 public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong Seed = 1)
 {
+    /// <summary>Stands before the parts' names in that of the collection.</summary>
+    internal const string NamePrefix = "mixture of ";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip,
@@ -87,7 +90,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
         if (samples.Count < Count) notes.Add($"{samples.Count} pictures in all, of the {Count} that were asked for: the parts hold no more for their shares");
         if (strangers.Count > 0 && strangers.Count < parts.Length)
             notes.Add($"{string.Join(", ", strangers)}: names no persons, while other parts do, so a split by person leaves its pictures out; a folder: part can say how by \"subject\"");
-        return new ImageCollection($"mixture of {string.Join(", ", parts.Select(part => part.Collection.Name))}", classNames, samples)
+        return new ImageCollection(NamePrefix + string.Join(", ", parts.Select(part => part.Collection.Name)), classNames, samples)
         {
             Excluded = [.. parts.SelectMany(part => part.Collection.Excluded)],
             Notes = notes,

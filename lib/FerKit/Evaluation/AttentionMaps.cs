@@ -13,6 +13,7 @@ public static class AttentionMaps
     /// <param name="images">(N, 3, H, W), normalised, on the model's device.</param>
     /// <param name="from">The only place that looks, from (0, 0), the upper left corner, to (1, 1); null for all places together.</param>
     /// <exception cref="ArgumentException">A network without ACmix, or a place outside the picture.</exception>
+    /// <exception cref="FerKitException">The attention is no numbers.</exception>
     public static IReadOnlyList<HeatMap> Of(Module<Tensor, Tensor> model, Tensor images, (double X, double Y)? from = null)
     {
         if (from is { } place && (place.X is < 0 or > 1 || place.Y is < 0 or > 1))
@@ -33,6 +34,8 @@ public static class AttentionMaps
             int height = (int)input!.size(2), width = (int)input.size(3);
             (long, long)? pixel = from is { } at ? (Math.Min((long)(at.Y * height), height - 1), Math.Min((long)(at.X * width), width - 1)) : null;
             var maps = acmix.Attention(input, pixel).sum(1);
+            if (!maps.isfinite().all().item<bool>())
+                throw new FerKitException("the model's attention is no numbers: its weights are damaged, or its training diverged; use other weights.");
             maps /= maps.amax([1, 2], keepdim: true);
             return [.. maps.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray().Chunk(height * width).Select(values => new HeatMap(height, width, values))];
         }

@@ -53,11 +53,13 @@ public static class Embedding
     /// </summary>
     /// <param name="rows">Rows of equal length, two at least.</param>
     /// <returns>A point each, and the share of the variance that each component has.</returns>
-    /// <exception cref="ArgumentException">Fewer than two rows or columns, or rows of different lengths.</exception>
+    /// <exception cref="ArgumentException">Fewer than two rows or columns, rows of different lengths, or values that are no numbers.</exception>
     public static (IReadOnlyList<(double X, double Y)> Points, (double X, double Y) Shares) Project(IReadOnlyList<float[]> rows)
     {
         if (rows.Count < 2 || rows[0].Length < 2 || rows.Any(row => row.Length != rows[0].Length))
             throw new ArgumentException("Principal components need two rows at least, all of the same length of at least 2.", nameof(rows));
+        if (rows.FirstOrDefault(row => !Array.TrueForAll(row, float.IsFinite)) is not null)
+            throw new ArgumentException("Principal components need numbers, and some features are none: the model's weights are damaged, or its training diverged.", nameof(rows));
         using var off = no_grad();
         using var scope = NewDisposeScope();
         var data = tensor(rows.SelectMany(row => row).ToArray(), [rows.Count, rows[0].Length]).to(ScalarType.Float64);

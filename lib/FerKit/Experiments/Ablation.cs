@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FerKit.Data;
+using FerKit.Evaluation;
 using FerKit.Training;
 
 namespace FerKit.Experiments;
@@ -46,45 +47,69 @@ public static class Ablation
     /// <param name="begun">Told of each plan before it is run: its number from 1, of how many.</param>
     /// <param name="progress">Told of every training step here; may be null.</param>
     /// <param name="parallel">Trains several runs at a time elsewhere, of whose steps nothing is told; null: one after the other, here.</param>
+    /// <param name="warn">Told once of each thing that is wrong with a split; may be null.</param>
     /// <param name="cancellation">Stops after the step that is being done; the next call goes on.</param>
     /// <returns>The lines of these plans, in their order.</returns>
     /// <exception cref="FerKitException">As <see cref="TrainingRun"/>; or another process is at work in the folder.</exception>
     public static IReadOnlyList<AblationRow> Run(
         IReadOnlyList<RunPlan> plans, string folder, Func<RunPlan, ImageSet> load, Action<RunPlan, int, int>? begun = null,
-        IProgress<TrainingProgress>? progress = null, ParallelTrainings? parallel = null, CancellationToken cancellation = default)
+        IProgress<TrainingProgress>? progress = null, ParallelTrainings? parallel = null, Action<string>? warn = null, CancellationToken cancellation = default)
     {
         using var locked = new FolderLock(folder, create: true, "an ablation", "at work", "name another folder with --out");
         string file = Path.Combine(folder, ResultsFile);
         var rows = File.Exists(file) ? AblationFile.Read(file).ToList() : [];
         var done = new AblationRow[plans.Count];
-        var sets = new Dictionary<string, string>();
-        for (int first = 0, end; first < plans.Count; first = end)
+        var groups = Groups(plans);
+        var names = new Dictionary<string, string>();
+        var told = new HashSet<string>();
+        // Of several data sets the last one's faults are better known before the first is trained on.
+        foreach (var group in groups.Count > 1 ? groups : [])
         {
-            for (end = first + 1; end < plans.Count && HaveSameData(plans[end], plans[first]); end++) { }
-            using var set = load(plans[first]);
-            RunOnData(first, end, set);
+            using var set = load(plans[group.Start]);
+            Check(group, set);
+        }
+        foreach (var group in groups)
+        {
+            using var set = load(plans[group.Start]);
+            RunOnData(group, set, Check(group, set));
         }
         // In the order of the plans, whichever was done first.
         if (parallel is not null) AblationFile.Write(file, [.. done, .. rows.Except(done)]);
-        if (plans.Count > 0 && rows.Count == plans.Count) AblationStamp.Write(folder, plans);
+        if (plans.Count > 0 && rows.Count == plans.Count) AblationStamp.Write(folder, plans, done, RunFolder.ReadEnvironment(Path.Combine(folder, RunsFolder, done[^1].Id)));
         else AblationStamp.Remove(folder);    // other rows were made otherwise
         return done;
 
-        void RunOnData(int first, int end, ImageSet set)
+        // The parts of each plan by its row's id.
+        List<(string Id, DataParts Parts)> Check(Group group, ImageSet set)
         {
-            string name = DataTitle.SpecOf(plans[first].Data, set.Source);
-            if (!sets.TryAdd(name, plans[first].Data) && sets[name] != plans[first].Data)
-                throw new FerKitException($"{OneLine.Of(plans[first].Data)} and {OneLine.Of(sets[name])} are both {name}, and results name the data so: compare networks on them in two folders.");
-            string[] ids = [.. plans.Skip(first).Take(end - first).Select(plan => IdOf(plan, set))];
-            var parts = new Dictionary<string, DataParts>();
-            var missing = new List<(string Folder, RunPlan Plan)>();
-            for (int i = first; i < end; i++)
+            string name = DataTitle.SpecOf(plans[group.Start].Data, set.Source);
+            if (!names.TryAdd(name, plans[group.Start].Data) && names[name] != plans[group.Start].Data)
+                throw new FerKitException($"{OneLine.Of(plans[group.Start].Data)} and {OneLine.Of(names[name])} are both {name}, and results name the data so: compare networks on them in two folders.");
+            var parts = new List<(string Id, DataParts Parts)>();
+            for (int i = group.Start; i < group.End; i++)
             {
-                string id = ids[i - first];
-                if (rows.Exists(row => row.Id == id) || !parts.TryAdd(id, TrainingRun.Split(set, plans[i]))) continue;
-                if (parts[id].Test.Count == 0)
+                parts.Add((IdOf(plans[i], set), TrainingRun.Split(set, plans[i])));
+                if (parts[^1].Parts.Test.Count == 0)
                     throw new FerKitException($"{plans[i].Data}: has no test part: hold some of it out (--holdout), or name folds (--folds).");
-                missing.Add((Path.Combine(folder, RunsFolder, id), plans[i]));
+                if (parts[^1].Parts.Warning is { } warning && told.Add($"{name}: {warning}")) warn?.Invoke($"{name}: {warning}");
+            }
+            return parts;
+        }
+
+        void RunOnData(Group group, ImageSet set, List<(string Id, DataParts Parts)> parts)
+        {
+            var missing = new List<(string Folder, RunPlan Plan)>();
+            for (int i = group.Start; i < group.End; i++)
+            {
+                string id = parts[i - group.Start].Id, run = Path.Combine(folder, RunsFolder, id);
+                if (rows.Exists(row => row.Id == id) || missing.Exists(one => one.Folder == run)) continue;
+                if (!RunFolder.IsClosed(run)) missing.Add((run, plans[i]));
+                else if (File.Exists(RunFolder.BestOf(run))) Finish(plans[i], 0);    // its line was lost
+                else
+                {
+                    Directory.Delete(run, recursive: true);
+                    missing.Add((run, plans[i]));
+                }
             }
             if (parallel is null) foreach (var (_, plan) in missing)
             {
@@ -94,18 +119,21 @@ public static class Ablation
             else
             {
                 foreach (var (run, plan) in missing.Where(one => !RunFolder.IsRun(one.Folder)))
-                    RunFolder.Create(run, plan with { Source = set.Source }, parts[Path.GetFileName(run)], set.Names).Dispose();
+                    RunFolder.Create(run, plan with { Source = set.Source }, Own(plan).Parts, set.Names).Dispose();
                 parallel.Train(missing, Begin, Finish, cancellation);
             }
-            for (int i = first; i < end; i++) done[i] = rows.Find(row => row.Id == ids[i - first])!;
+            for (int i = group.Start; i < group.End; i++) done[i] = rows.Find(row => row.Id == parts[i - group.Start].Id)!;
+
+            (string Id, DataParts Parts) Own(RunPlan plan) => parts[NumberOf(plan) - group.Start];
 
             void Begin(RunPlan plan) => begun?.Invoke(plan, NumberOf(plan) + 1, plans.Count);
 
             // A run that is trained already is only scored.
             void Finish(RunPlan plan, double before)
             {
-                string id = ids[NumberOf(plan) - first], run = Path.Combine(folder, RunsFolder, id);
-                rows.Add(Train(set, parts[id], plan, run, before, progress, cancellation));
+                var (id, own) = Own(plan);
+                string run = Path.Combine(folder, RunsFolder, id);
+                rows.Add(Train(set, own, plan, run, before, progress, cancellation));
                 AblationFile.Write(file, rows);
                 RunFolder.DropCheckpoints(run);
             }
@@ -120,15 +148,34 @@ public static class Ablation
     private static AblationRow Train(ImageSet set, DataParts parts, RunPlan plan, string folder, double before, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var report = RunFolder.IsRun(folder)
-            ? TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, progress, null, cancellation) : TrainingRun.Start(set, parts, plan, folder, progress, null, cancellation);
-        var answers = report.Answers!;
+        var answers = RunFolder.IsClosed(folder) ? TrainingRun.TestAgain(set, parts, folder, plan, cancellation) : Trained();
         string[] persons = [.. set.Subjects.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        bool known = report.Parts.Test.All(one => set.Subjects[one] is not null);
+        bool known = parts.Test.All(one => set.Subjects[one] is not null);
         return new AblationRow(Path.GetFileName(folder), DataTitle.SpecOf(plan.Data, set.Source), plan.Model, plan.Seed, plan.Fold is { } fold ? $"{fold.Index}/{fold.Of}" : "", plan.Recipe.Name, plan.Recipe.Epochs, set.Size,
-            before + clock.Elapsed.TotalSeconds, set.ClassNames, answers.Truth, answers.Classes, known ? [.. report.Parts.Test.Select(one => Array.BinarySearch(persons, set.Subjects[one], StringComparer.Ordinal))] : []);
+            before + clock.Elapsed.TotalSeconds, set.ClassNames, answers.Truth, answers.Classes, known ? [.. parts.Test.Select(one => Array.BinarySearch(persons, set.Subjects[one], StringComparer.Ordinal))] : []);
+
+        Prediction Trained()
+        {
+            using var report = RunFolder.IsRun(folder)
+                ? TrainingRun.Resume(set, parts, folder, plan.Device, plan.Threads, progress, null, cancellation) : TrainingRun.Start(set, parts, plan, folder, progress, null, cancellation);
+            return report.Answers!;
+        }
+    }
+
+    // Runs of the same data stand together, so that it is loaded once.
+    private static List<Group> Groups(IReadOnlyList<RunPlan> plans)
+    {
+        var groups = new List<Group>();
+        for (int first = 0, end; first < plans.Count; first = end)
+        {
+            for (end = first + 1; end < plans.Count && HaveSameData(plans[end], plans[first]); end++) { }
+            groups.Add(new Group(first, end));
+        }
+        return groups;
     }
 
     private static bool HaveSameData(RunPlan one, RunPlan other) =>
         (one.Data, one.Recipe.Size, one.Subject, one.Contempt) == (other.Data, other.Recipe.Size, other.Subject, other.Contempt);
+
+    private readonly record struct Group(int Start, int End);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FerKit.Data;
 using FerKit.Training;
 
 namespace FerKit.Experiments;
@@ -14,8 +15,11 @@ namespace FerKit.Experiments;
 /// <param name="HoldOut">Share that was held out where the data has no test part and there are no folds.</param>
 /// <param name="Recipe">How all were trained.</param>
 /// <param name="Environment">Where the last of them was.</param>
+/// <param name="Subject">The expression that found the persons in file names, if one was given.</param>
+/// <param name="Contempt">What became of contempt in data that labels it.</param>
 public sealed record AblationStamp(
-    string Results, IReadOnlyList<string> Data, IReadOnlyList<string> Models, IReadOnlyList<ulong> Seeds, int? Folds, double HoldOut, Recipe Recipe, RunEnvironment Environment)
+    string Results, IReadOnlyList<string> Data, IReadOnlyList<string> Models, IReadOnlyList<ulong> Seeds, int? Folds, double HoldOut, Recipe Recipe, RunEnvironment Environment,
+    string? Subject = null, ContemptChoice Contempt = ContemptChoice.Drop)
 {
     private const string FileName = "made.json";
 
@@ -39,10 +43,15 @@ public sealed record AblationStamp(
     }
 
     /// <summary>Writes it.</summary>
-    internal static void Write(string folder, IReadOnlyList<RunPlan> plans)
+    /// <param name="folder">The ablation's folder.</param>
+    /// <param name="plans">What was to be run.</param>
+    /// <param name="rows">What came of it.</param>
+    /// <param name="trained">Where the last of them was trained; null where that is not known any more.</param>
+    internal static void Write(string folder, IReadOnlyList<RunPlan> plans, IReadOnlyList<AblationRow> rows, RunEnvironment? trained)
     {
-        var stamp = new AblationStamp(Hash(Path.Combine(folder, Ablation.ResultsFile)), [.. plans.Select(plan => plan.Data).Distinct()], [.. plans.Select(plan => plan.Model).Distinct()],
-            [.. plans.Select(plan => plan.Seed).Distinct()], plans[0].Fold?.Of, plans[0].HoldOut, plans[0].Recipe, RunEnvironment.Here(plans[0].Device) is var here && plans[0].Threads is { } threads ? here with { Threads = threads } : here);
+        var stamp = new AblationStamp(Hash(Path.Combine(folder, Ablation.ResultsFile)), [.. rows.Select(row => row.Data).Distinct()], [.. plans.Select(plan => plan.Model).Distinct()],
+            [.. plans.Select(plan => plan.Seed).Distinct()], plans[0].Fold?.Of, plans[0].HoldOut, plans[0].Recipe, trained ?? RunEnvironment.Here(plans[0].Device),
+            plans.Select(plan => plan.Subject).FirstOrDefault(subject => subject is not null), plans.Max(plan => plan.Contempt));
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, stamp, Options));
     }
 

@@ -10,6 +10,11 @@ public static class DataTitle
     /// <summary>The data of a run, also from a pack.</summary>
     public static string Of(RunPlan plan) => Of(SpecOf(plan.Data, plan.Source));
 
+    /// <summary>Loaded data: faces that the kit drew are known as such wherever they lie.</summary>
+    /// <param name="spec">The name that it was loaded by.</param>
+    /// <param name="set">The data.</param>
+    public static string Of(string spec, ImageSet set) => Of(SpecOf(spec, set.Source));
+
     /// <summary>A data set's name, or, where the data itself tells more of what it is than the name of a pack or folder, that.</summary>
     internal static string SpecOf(string spec, string? source) => source is not null && (IsDrawn(source) || Known(spec) is null && Known(source) is not null) ? source : spec;
 
@@ -25,6 +30,8 @@ public static class DataTitle
     private static string? Known(string spec)
     {
         if (spec.StartsWith(Faces, StringComparison.Ordinal)) return $"built-in {spec[Faces.Length..]} faces";
+        if (spec.StartsWith(Mixture.NamePrefix, StringComparison.Ordinal))
+            return Mixture.NamePrefix + string.Join(", ", spec[Mixture.NamePrefix.Length..].Split(", ").Select(Of));
         if (!spec.StartsWith(CollectionSource.DrawnPrefix, StringComparison.Ordinal)) return DataSource.PublishedName(spec.Split(':')[0]);
         string layout = spec[CollectionSource.DrawnPrefix.Length..];
         return DataSource.PublishedName(layout) is { } published ? $"built-in faces laid out as {published}" : $"built-in faces of {layout}";

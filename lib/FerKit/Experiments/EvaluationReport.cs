@@ -24,7 +24,7 @@ public static class EvaluationReport
         models = [.. models.Zip(names, (model, name) => model with { Scored = model.Scored with { Name = name } })];
         ScoredModel[] scored = [.. models.Select(model => model.Scored)];
         var page = new FigureReport($"{string.Join(", ", scored.Select(one => one.Name))} on {data}");
-        page.Text($"{indices.Count:N0} pictures ({part}). Intervals hold with 95 %: {(scored[0].Groups is null ? "pictures" : "persons")} drawn anew, 1,000 times.");
+        page.Text(Text($"{indices.Count:N0} pictures ({part}). Intervals hold with 95 %: {(scored[0].Groups is null ? "pictures" : "persons")} drawn anew, 1,000 times."));
         page.Table(["model", "accuracy", "macro-F1", "mean class accuracy", "calibration error"], scored.Select(one => (string[])
         [
             one.Name, IntervalText.Percent(one.Accuracy), IntervalText.Score(one.MacroF1), Text($"{one.Metrics.MeanClassAccuracy:P1}"), Text($"{one.Calibration.ExpectedError:F3}"),
@@ -35,7 +35,7 @@ public static class EvaluationReport
             foreach (var other in scored.Skip(1)) page.Text($"{IntervalText.Comparison(other.Name, other, scored[0].Name, scored[0])}.");
         }
         page.Heading("The pictures").Add("classes", ClassCounts.Create(set.ClassNames,
-            [(part, [.. Enumerable.Range(0, set.ClassNames.Count).Select(c => indices.Count(i => set.Labels[i] == c))])], $"Pictures of each class in {data}"));
+            [(part, [.. Enumerable.Range(0, set.ClassNames.Count).Select(c => indices.Count(i => set.Labels[i] == c))])], $"Pictures of each class, {data}: {part}"));
         AddHeatMaps(page, models, set, indices, data);
         for (int i = 0; i < models.Count; i++) AddModel(page, models[i], models.Count > 1 ? $"-{i + 1}" : "", set, indices, data);
         page.Write(folder);

@@ -75,8 +75,9 @@ public static class ResultFigures
         return number switch { 5 => AblationTable.Table5(columns), 6 => AblationTable.Table6(columns), _ => AblationTable.Table7(columns) };
     }
 
-    /// <summary>Whether every network of a table was run.</summary>
-    internal static bool HasTable(int number, IReadOnlyList<AblationSummary> table) => Networks(number).All(model => table.Any(one => Plain(one) == model));
+    /// <summary>Whether every network of a table was run on one data set with one width.</summary>
+    internal static bool HasTable(int number, IReadOnlyList<AblationSummary> table) =>
+        table.GroupBy(one => (one.Data, IsTiny(one))).Any(column => Networks(number).TrueForAll(model => column.Any(one => Plain(one) == model)));
 
     private static List<string> Networks(int table) => [.. Experiments.Ablation.Table(table).Select(row => row.Model)];
 

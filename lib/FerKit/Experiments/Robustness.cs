@@ -64,8 +64,7 @@ public static class Robustness
     private static Answers Ask(IEnumerable<Loaded> trainings, ImageSet set, Device device, CancellationToken cancellation)
     {
         int[] all = [.. Enumerable.Range(0, set.Count)];
-        var names = new Dictionary<string, int>();
-        int[] persons = [.. all.Select(i => set.Subjects[i] is { } who ? names.TryAdd(who, names.Count) ? names.Count - 1 : names[who] : -1 - i)];
+        var persons = ScoredModel.GroupsOf(set.Subjects) ?? all;
         var right = new List<bool>();
         foreach (var (_, file, model, description) in trainings)
         {

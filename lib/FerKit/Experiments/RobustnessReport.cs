@@ -13,7 +13,7 @@ public static class RobustnessReport
             var first = sweep.First();
             yield return $"{first.Axis}: {string.Join(", ", first.Points.Select(point => point.Label))}";
             foreach (var curve in sweep)
-                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => $"{100 * point.Accuracy.Value,5:F1}"))}";
+                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => Text($"{100 * point.Accuracy.Value,5:F1}")))}";
             foreach (string verdict in Verdicts([.. sweep])) yield return $"  {verdict}";
         }
     }
@@ -44,6 +44,8 @@ public static class RobustnessReport
         int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
         foreach (var curve in sweep.Skip(1))
             if (curve.Points[worst] is { Saved: { } saved } hardest)
-                yield return $"at {hardest.Label}, where {first.Model} loses most, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}";
+                yield return Text($"at {hardest.Label}, where {first.Model} loses most, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
     }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -114,9 +114,25 @@ public sealed class RunFolder : IDisposable
     /// <summary>The weights file of a run that is to be used.</summary>
     public static string BestOf(string run) => System.IO.Path.Combine(run, BestFile);
 
-    /// <summary>The run whose best weights a file is; null for any other file.</summary>
+    /// <summary>Whether a run came to its end and will not go on: its checkpoints were dropped.</summary>
+    internal static bool IsClosed(string run) => IsFinished(run) && !File.Exists(System.IO.Path.Combine(run, CheckpointFile)) && !File.Exists(System.IO.Path.Combine(run, PreviousFile));
+
+    /// <summary>Where a run was trained, the last time; null where that is not known.</summary>
+    internal static RunEnvironment? ReadEnvironment(string run)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunEnvironment>(File.ReadAllText(System.IO.Path.Combine(run, EnvironmentFile)), Camel);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The run whose weights a file is, by where it lies; null for any other file.</summary>
     public static string? OfWeights(string file) =>
-        System.IO.Path.GetFileName(file) == BestFile && System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file)) is { } folder && IsRun(folder) ? folder : null;
+        System.IO.Path.GetFileName(file) is BestFile or LastFile && System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file)) is { } folder && IsRun(folder) ? folder : null;
 
     /// <summary>The epochs of a run so far, from its log.</summary>
     /// <exception cref="FerKitException">There is no log, or it cannot be read.</exception>

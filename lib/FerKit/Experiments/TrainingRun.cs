@@ -102,6 +102,20 @@ public static class TrainingRun
         }
     }
 
+    /// <summary>Asks a finished run about its test part once more.</summary>
+    internal static Prediction TestAgain(ImageSet set, DataParts parts, string folder, RunPlan plan, CancellationToken cancellation)
+    {
+        var (model, description) = WeightsFile.Load(RunFolder.BestOf(folder));
+        using (model)
+        {
+            if (plan.Threads is { } threads) set_num_threads(threads);
+            var device = new Device(plan.Device);
+            if (device.type != DeviceType.CPU) model.to(device);
+            using var test = ImageBatches.Of(set, parts.Test, description.Normalisation, device);
+            return new Trainer(model, plan.Recipe, plan.Seed).Score(test, cancellation);
+        }
+    }
+
     private static TrainingReport Run(
         ImageSet set, DataParts parts, RunPlan plan, Module<Tensor, Tensor> model, RunFolder? run, bool isNew, IProgress<TrainingProgress>? progress, RunNotes notes, CancellationToken cancellation)
     {

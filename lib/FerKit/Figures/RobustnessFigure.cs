@@ -50,5 +50,5 @@ public static class RobustnessFigure
     private static string Color(int curve) => Palette.Series[curve % Palette.Series.Count];
 
     private static (double, string)[]? Ticks(IReadOnlyList<StrengthCurve> curves) => curves.SelectMany(curve => curve.Points).All(point => point.Label is null) ? null
-        : [.. curves.SelectMany(curve => curve.Points).DistinctBy(point => point.Strength).Select(point => (point.Strength, point.Label ?? $"{point.Strength}"))];
+        : [.. curves.SelectMany(curve => curve.Points).DistinctBy(point => point.Strength).Select(point => (point.Strength, point.Label ?? FormattableString.Invariant($"{point.Strength}")))];
 }

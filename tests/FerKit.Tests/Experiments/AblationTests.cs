@@ -38,12 +38,61 @@ public sealed class AblationTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var stop = new Counter(7, source.Cancel);
-        Assert.Throws<OperationCanceledException>(() => Ablation.Run(Plans, folder.Path, _ => Faces(), null, stop, null, source.Token));
+        Assert.Throws<OperationCanceledException>(() => Ablation.Run(Plans, folder.Path, _ => Faces(), null, stop, cancellation: source.Token));
         var rows = Run(Plans).Rows;
         Assert.False(File.Exists(Path.Combine(folder.Path, ".lock")));
         using var other = new TemporaryFolder();
         var straight = Ablation.Run(Plans, other.Path, _ => Faces());
         Assert.Equal(straight.Select(row => string.Join("", row.Said)), rows.Select(row => string.Join("", row.Said)));
+    }
+
+    [Fact]
+    public void Run_WhoseTableWasLost_ScoresTheFinishedRunsAgain()
+    {
+        var before = Run(Plans[..2]).Rows;
+        string stamp = File.ReadAllText(folder.File("made.json"));
+        File.Delete(Csv);
+        var (again, begun) = Run(Plans[..2]);
+        Assert.Equal(0, begun);
+        Assert.Equal(before.Select(row => (row.Model, string.Join("", row.Said))), again.Select(row => (row.Model, string.Join("", row.Said))));
+        Assert.NotEqual("", stamp);
+        // Without its weights a run is trained anew.
+        File.WriteAllLines(Csv, File.ReadAllLines(Csv)[..^1]);
+        File.Delete(RunFolder.BestOf(folder.File($"runs/{before[1].Id}")));
+        (again, begun) = Run(Plans[..2]);
+        Assert.Equal(1, begun);
+        Assert.Equal(before[1].Said, again[1].Said);
+    }
+
+    [Fact]
+    public void Stamp_OfARunThatTrainedNothing_StaysAsItWas()
+    {
+        Run(Plans[..2]);
+        string stamp = File.ReadAllText(folder.File("made.json"));
+        string environment = Directory.GetFiles(folder.File("runs"), "environment.json", SearchOption.AllDirectories)[0];
+        Run([.. Plans[..2].Select(plan => plan with { Threads = 7 })]);
+        Assert.Equal(stamp, File.ReadAllText(folder.File("made.json")));
+        Assert.Contains("\"libtorch\"", File.ReadAllText(environment), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OnPicturesThatNameNobody_WarnsOnce()
+    {
+        using var faces = Faces();
+        ImageSet Strangers() => new(Enumerable.Range(0, faces.Count).SelectMany(i => faces.Pixels(i).ToArray()).ToArray(), faces.Size, faces.Labels, [.. faces.Labels.Select(_ => DataSplit.None)],
+            [.. faces.Labels.Select(_ => (string?)null)], faces.Names, faces.ClassNames, "strangers");
+        var warnings = new List<string>();
+        Ablation.Run([.. Plans[..2].Select(plan => plan with { Data = "folder:strangers" })], folder.Path, _ => Strangers(), warn: warnings.Add);
+        Assert.StartsWith("folder:strangers: no picture names its person", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OnSeveralDataSets_FindsTheSecondWantingBeforeItTrains()
+    {
+        int begun = 0;
+        ImageSet Load(RunPlan plan) => plan.Data == "faces:lab" ? Faces() : throw new FerKitException("no such folder");
+        Assert.Throws<FerKitException>(() => Ablation.Run([Plans[0], Plans[0] with { Data = "folder:gone" }], folder.Path, Load, (_, _, _) => begun++));
+        Assert.Equal(0, begun);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public static class SampleTable
         ])];
         fields.Add(
         [
-            "together", Quoted(Count(rows.Sum(row => row.PrintedTrain)), true), Quoted(Count(rows.Sum(row => row.PrintedTest)), true),
+            "together (summed here)", Count(rows.Sum(row => row.PrintedTrain)), Count(rows.Sum(row => row.PrintedTest)),
             Count(rows.Sum(row => row.Train)), .. validation ? (TableField[])[Count(rows.Sum(row => row.Validation))] : [], Count(rows.Sum(row => row.Test)),
         ]);
         return TableFigure.Create(title, subtitle, headings, fields);
