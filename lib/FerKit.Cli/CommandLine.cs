@@ -24,7 +24,7 @@ internal static class CommandLine
         root.Options.Add(Verbose);
         root.Options.Add(new HelpOption { Action = new PlainHelp() });
         root.Options.Add(new VersionOption());
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         bool verbose = parsed.GetValue(Verbose);
         if (UsageError.Of(parsed) is { } wrong)
             return Fail(WrongUsage, wrong);

@@ -51,13 +51,14 @@ internal sealed class AblationVerb
             try
             {
                 rows = Ablation.Run(plans, folder, plan => DataOptions.Load(plan.Data, plan.Recipe.Size, new LoadOptions { SubjectPattern = plan.Subject, Contempt = plan.Contempt }, cancellation),
-                    (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"),
+                    (plan, number, of) => Console.Error.WriteLine($"run {number} of {of}: {plan.Model}{(plans.DistinctBy(one => one.Data).Skip(1).Any() ? $" on {DataTitle.Of(plan)}" : "")}, seed {plan.Seed}{(plan.Fold is { } fold ? $", fold {fold.Index} of {fold.Of}" : "")}"),
                     atOnce == 1 ? new TrainingLine() : null, atOnce == 1 ? null : new ParallelTrainings(atOnce, TrainingProcess.Resume), Warn, cancellation);
             }
             catch (OperationCanceledException e)
             {
                 throw new OperationCanceledException("stopped; the same command goes on.", e);
             }
+            if (!AblationStamp.Exists(folder)) Console.Error.WriteLine($"note: {folder} holds runs of other plans too, so there is no made.json, which would tell how all were made.");
             var table = AblationSummary.Of(rows);
             AblationReport.Write(folder, table, warnings);
             if (parsed.GetValue(json)) JsonOutput.Write(new { Out = folder, Recipe = plans[0].Recipe.Name, Rows = rows.Count, Table = table });
@@ -126,8 +127,8 @@ internal sealed class AblationVerb
     private static IEnumerable<string> Lines(string set, IReadOnlyList<AblationSummary> table)
     {
         yield return $"on {DataTitle.Of(set)}";
-        yield return $"{"model",-28} {"accuracy",-22} {"spread",7}  {"macro-F1",-22} over the first";
+        yield return $"{"model",-28} {"accuracy",-22} {"spread",7}  {"macro-F1",-22} points over the first";
         foreach (var row in table)
-            yield return $"{row.Model,-28} {IntervalText.Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {IntervalText.Score(row.MacroF1),-22} {(row.Gain is { } gain ? IntervalText.Percent(gain) : "")}";
+            yield return $"{row.Model,-28} {IntervalText.Percent(row.Accuracy),-22} {(double.IsNaN(row.Spread) ? "-" : $"{100 * row.Spread:F1}"),7}  {IntervalText.Score(row.MacroF1),-22} {(row.Gain is { } gain ? IntervalText.Points(gain) : "")}";
     }
 }

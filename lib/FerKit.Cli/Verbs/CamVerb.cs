@@ -89,7 +89,7 @@ internal sealed class CamVerb
             string target = Path.Combine(folder, $"{Path.GetFileName(pictures[i].File)}.cam.png");
             for (int copy = 2; !written.Add(target); copy++) target = Path.Combine(folder, $"{Path.GetFileName(pictures[i].File)}.{copy}.cam.png");
             var grid = ImageGrid.Draw([square, .. results.Select(result => HeatMapOverlay.Draw(square, result.Maps[i]))],
-                [Path.GetFileName(pictures[i].File), .. models.Select((model, m) => $"{names[m]}\n{Said(model, results[m].Classes[i])} {results[m].Probabilities[i][(int)results[m].Classes[i]]:P0}")],
+                [$"{Path.GetFileName(pictures[i].File)}\n{Shows(parsed)}", .. models.Select((model, m) => $"{names[m]}\n{(model.Class is null ? "says" : "for")} {Said(model, results[m].Classes[i])} {results[m].Probabilities[i][(int)results[m].Classes[i]]:P0}")],
                 columns: models.Count + 1);
             OutputFolder.Make(folder, "name another folder with --out");
             AtomicFile.Write(target, stream => stream.Write(ImageCodec.Default.EncodePng(grid)));
@@ -117,6 +117,13 @@ internal sealed class CamVerb
         }
         return found;
     }
+
+    private string Shows(ParseResult parsed) => parsed.GetValue(view) switch
+    {
+        View.Attention => "attention of ACmix",
+        View.GradCamPlusPlus => $"Grad-CAM++, {parsed.GetValue(module)}",
+        _ => $"Grad-CAM, {parsed.GetValue(module)}",
+    };
 
     private static string Said(Shown model, long number) => model.Description.ClassNames[(int)number];
 

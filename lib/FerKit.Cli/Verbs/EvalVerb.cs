@@ -38,9 +38,10 @@ internal sealed class EvalVerb
             EvaluatedFile[] given = [.. folders.Select(EvaluatedFile.OfRun), .. files.Select(EvaluatedFile.OfFile)];
             foreach (string stopped in given.Select(one => one.Run).OfType<string>().Where(run => !RunFolder.IsFinished(run)))
                 Console.Error.WriteLine($"warning: {stopped} has not come to its end; its best weights so far are scored.");
-            var scored = Score(parsed, given, out string part, cancellation);
-            if (parsed.GetValue(json)) JsonOutput.Write(EvalOutput.Document(scored, part));
-            else foreach (string line in EvalOutput.Lines(scored, part)) Console.WriteLine(line);
+            var scored = Score(parsed, given, out string part, out string source, cancellation);
+            string title = DataTitle.Of(source);
+            if (parsed.GetValue(json)) JsonOutput.Write(EvalOutput.Document(scored, part, title));
+            else foreach (string line in EvalOutput.Lines(scored, part, title)) Console.WriteLine(line);
             if (!parsed.GetValue(json) && page is not null) Console.WriteLine(Path.Combine(page, FigureReport.PageFile));
             return Task.FromResult(0);
         });
@@ -48,7 +49,7 @@ internal sealed class EvalVerb
     }
 
     // All models on the same pictures, which are loaded once.
-    private List<Scoring> Score(ParseResult parsed, EvaluatedFile[] files, out string part, CancellationToken cancellation)
+    private List<Scoring> Score(ParseResult parsed, EvaluatedFile[] files, out string part, out string source, CancellationToken cancellation)
     {
         string spec = parsed.GetRequiredValue(data.Data);
         var device = new Device(runtime.Device(parsed));
@@ -57,7 +58,7 @@ internal sealed class EvalVerb
         string? page = parsed.GetValue(report);
         ImageSet? set = null;
         IReadOnlyList<int> indices = [];
-        part = "";
+        part = source = "";
         try
         {
             foreach (var (file, run, plan) in files)
@@ -80,7 +81,8 @@ internal sealed class EvalVerb
                     if (page is not null) examined.Add(ExaminedModel.Of(model, one, images, plan, run is null ? [] : RunFolder.EpochsOf(run), cancellation));
                 }
             }
-            if (page is not null) EvaluationReport.Write(page, examined, set!, indices, part);
+            source = set!.Source;
+            if (page is not null) EvaluationReport.Write(page, examined, set, indices, part);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FerKit.Cli.Output;
 using FerKit.Evaluation;
+using FerKit.Models;
 using static TorchSharp.torch;
 
 namespace FerKit.Cli.Verbs;
@@ -33,7 +34,7 @@ internal static class PredictVerb
                     var answers = predictors.Zip(names, (predictor, name) => OfFile.Do(name, () => predictor.Predict([.. pictures.Select(one => one.Picture)]))).ToList();
                     for (int i = 0; i < pictures.Count; i++)
                         for (int m = 0; m < predictors.Count; m++)
-                            said.Add(Tell(pictures[i], predictors[m].Description.ClassNames, answers[m][i], names.Length > 1 ? names[m] : null, quiet: parsed.GetValue(json)));
+                            said.Add(Tell(pictures[i], predictors[m].Description, answers[m][i], names[m], several: names.Length > 1, quiet: parsed.GetValue(json)));
                 }
                 if (said.Count == 0) throw new FerKitException("none of the pictures could be read.");
                 if (parsed.GetValue(json)) JsonOutput.Write(said);
@@ -47,11 +48,11 @@ internal static class PredictVerb
         return command;
     }
 
-    private static object Tell(SeenPicture seen, IReadOnlyList<string> classNames, float[] answer, string? weights, bool quiet)
+    private static object Tell(SeenPicture seen, ModelDescription model, float[] answer, string weights, bool several, bool quiet)
     {
-        var ranked = classNames.Zip(answer).OrderByDescending(pair => pair.Second).ToArray();
+        var ranked = model.ClassNames.Zip(answer).OrderByDescending(pair => pair.Second).ToArray();
         if (!quiet)
-            Console.WriteLine($"{seen.File}: {(weights is null ? "" : $"{weights}: ")}{string.Join(", ", ranked.Take(3).Select(pair => $"{pair.First} {pair.Second:P0}"))}");
-        return new { Image = seen.File, Weights = weights, Expression = ranked[0].First, Probabilities = ranked.ToDictionary(pair => pair.First, pair => pair.Second), seen.Box };
+            Console.WriteLine($"{seen.File}: {(several ? $"{weights}: " : "")}{string.Join(", ", ranked.Take(3).Select(pair => $"{pair.First} {pair.Second:P0}"))}");
+        return new { Image = seen.File, Weights = weights, model.Model, Expression = ranked[0].First, Probabilities = model.ClassNames.Zip(answer).ToDictionary(pair => pair.First, pair => pair.Second), seen.Box };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RobustnessVerb
             IReadOnlyList<RobustnessCurve> curves;
             using (var line = new ProgressLine("testing", "conditions"))
                 curves = Robustness.Run(models, sweeps, new Device(runtime.Device(parsed)), new Synchronous<DataProgress>(p => line.Report(p.Done, p.Total)), cancellation);
-            if (page is not null) RobustnessReport.Write(page, curves, set.Source, tests.Count);
+            if (page is not null) RobustnessReport.Write(page, curves, set.Source, tests.Count, models.Min(model => model.Weights.Count));
             if (parsed.GetValue(json)) JsonOutput.Write(new { Data = parsed.GetValue(data.Data), Pictures = tests.Count, Curves = curves });
             else foreach (string text in RobustnessReport.Lines(curves).Concat(page is null ? [] : [Path.Combine(page, FigureReport.PageFile)])) Console.WriteLine(text);
             return Task.FromResult(0);
@@ -85,8 +85,10 @@ internal sealed class RobustnessVerb
     private static List<TrainedModel> Models(EvaluatedFile[] files) =>
         [.. files.GroupBy(file => Description(file.Weights).Model).SelectMany(model =>
         {
-            var trainings = model.GroupBy(file => file.Plan is { } plan ? $"{plan.Recipe.Name}, {DataTitle.Of(plan)}" : "another training").ToList();
-            return trainings.Select(one => new TrainedModel(trainings.Count == 1 ? model.Key : $"{model.Key} ({one.Key})", [.. one.Select(file => file.Weights)]));
+            var trainings = model.GroupBy(file => (Recipe: file.Plan?.Recipe.Name ?? "another recipe", Data: file.Plan is { } plan ? DataTitle.Of(plan) : "other data")).ToList();
+            string Differs(Func<(string Recipe, string Data), string> of, string before, (string Recipe, string Data) one) => trainings.DistinctBy(other => of(other.Key)).Skip(1).Any() ? before + of(one) : "";
+            return trainings.Select(one => new TrainedModel(
+                $"{model.Key}{Differs(key => key.Recipe, ", ", one.Key)}{Differs(key => key.Data, " on ", one.Key)}", [.. one.Select(file => file.Weights)]));
         })];
 
     private static int InputSize(string file) => Description(file).InputSize;

@@ -42,6 +42,9 @@ public sealed record AblationStamp(
         }
     }
 
+    /// <summary>Whether a folder has one.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Writes it.</summary>
     /// <param name="folder">The ablation's folder.</param>
     /// <param name="plans">What was to be run.</param>

@@ -13,6 +13,9 @@ internal static class IntervalText
     /// <summary>Of a score from 0 to 1: <c>0.525 [0.454, 0.591]</c>.</summary>
     public static string Score(Interval interval) => Text(FormattableString.Invariant($"{interval.Value:F3}"), FormattableString.Invariant($"{interval.From:F3}, {interval.To:F3}"), interval);
 
+    /// <summary>Of a difference, in points: <c>-9.3 [-14.1, -4.7]</c>.</summary>
+    public static string Points(Interval difference) => Text(FormattableString.Invariant($"{100 * difference.Value:F1}"), FormattableString.Invariant($"{100 * difference.From:F1}, {100 * difference.To:F1}"), difference);
+
     /// <summary>Of a difference in points, told from the side on which it is: <c>5.1 [-11.1, 21.5] fewer</c>.</summary>
     /// <param name="difference">The difference.</param>
     /// <param name="above">The word for one above 0.</param>
@@ -20,14 +23,14 @@ internal static class IntervalText
     public static string Points(Interval difference, string above, string below)
     {
         var (told, word) = difference.Value >= 0 ? (difference, above) : (difference with { Value = -difference.Value, From = -difference.To, To = -difference.From }, below);
-        return $"{Text(FormattableString.Invariant($"{100 * told.Value:F1}"), FormattableString.Invariant($"{100 * told.From:F1}, {100 * told.To:F1}"), told)} {word}";
+        return $"{Points(told)} {word}";
     }
 
     /// <summary>How a model compares with another on the same pictures, in one sentence without its full stop.</summary>
     public static string Comparison(string name, ScoredModel model, string otherName, ScoredModel other)
     {
         var test = McNemar.Of(other.Answers, model.Answers);
-        return FormattableString.Invariant($"{name} gets {Points(model.Over(other), "points more", "points less")} right than {otherName}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)");
+        return FormattableString.Invariant($"{name} is right {Points(model.Over(other), "points more", "points less")} often than {otherName}: {test.OnlySecond} pictures that it alone did, {test.OnlyFirst} that the other alone did; p = {test.P:G2} (McNemar, pictures taken one by one)");
     }
 
     private static string Text(string value, string ends, Interval interval) => double.IsNaN(interval.From) ? $"{value} {None}" : $"{value} [{ends}]";

@@ -23,12 +23,13 @@ public static class RobustnessReport
     /// <param name="curves">The curves.</param>
     /// <param name="spec">The data's name.</param>
     /// <param name="pictures">How many pictures each condition has.</param>
+    /// <param name="trainings">Trainings of each model; of the one with the fewest.</param>
     /// <exception cref="FerKitException">The folder cannot be written.</exception>
-    public static void Write(string folder, IReadOnlyList<RobustnessCurve> curves, string spec, int pictures)
+    public static void Write(string folder, IReadOnlyList<RobustnessCurve> curves, string spec, int pictures, int trainings)
     {
         string data = DataTitle.Of(spec);
         var page = new FigureReport($"Robustness of {string.Join(", ", curves.Select(curve => curve.Model).Distinct())} on {data}")
-            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons and trainings anew. Where the first model loses most it may have had bad luck: the others then lose less by that alone.");
+            .Text($"{pictures} pictures a condition, the same for all models. Intervals hold with 95 %, by drawing persons {(trainings > 1 ? "and trainings anew" : "anew: they are of these trainings, and others of the same networks may differ by more")}. Where the first model loses most it may have had bad luck: the others then lose less by that alone.");
         foreach (var sweep in curves.GroupBy(curve => curve.Sweep))
         {
             page.Heading(sweep.Key);
@@ -42,6 +43,11 @@ public static class RobustnessReport
     {
         var first = sweep[0];
         int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
+        if (sweep.Count > 1 && first.Points[worst].Loss.Value <= 0)
+        {
+            yield return $"{first.Model} loses nothing";
+            yield break;
+        }
         foreach (var curve in sweep.Skip(1))
             if (curve.Points[worst] is { Saved: { } saved } hardest)
                 yield return Text($"at {hardest.Label}, where {first.Model} loses most, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");

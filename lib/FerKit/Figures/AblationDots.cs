@@ -30,7 +30,7 @@ public static class AblationDots
             .WithAxes(new PlotlyAxis("accuracy") { TickFormat = ".0%" }, new PlotlyAxis { Grid = true, Reversed = true }).WithRows(names)
             .With("shapes", new JsonArray(new JsonObject
             {
-                ["type"] = "line", ["xref"] = "x", ["yref"] = "paper", ["y0"] = 0, ["y1"] = 1, ["layer"] = "below",
+                ["type"] = "line", ["xref"] = "x", ["yref"] = "paper", ["y0"] = 0, ["y1"] = 1, ["layer"] = "between",
                 ["x0"] = Numbers.Value(networks[0].Value), ["x1"] = Numbers.Value(networks[0].Value), ["line"] = new JsonObject { ["color"] = Palette.Ink, ["width"] = 1, ["dash"] = "dash" },
             }))
             .With("showlegend", false).WithMargin("r", 64)

@@ -24,13 +24,14 @@ public static class ClassScoreTable
         foreach (ClassNumbers one in classes)
             foreach (double share in (double[])[one.Precision, one.Recall, one.F1])
                 Percent.Check(one.Name, share);
-        ClassNumbers? worst = classes.Where(one => one.Pictures > 0).MinBy(one => one.F1);
-        return TableFigure.Create(title, worst is null ? "No class occurs." : $"Orange: the lowest F1, {worst.Name}.", ["class", "precision", "recall", "F1", "pictures"],
+        double lowest = classes.Where(one => one.Pictures > 0).Select(one => one.F1).DefaultIfEmpty(double.NaN).Min();
+        ClassNumbers[] worst = [.. classes.Where(one => one.Pictures > 0 && one.F1 == lowest)];
+        return TableFigure.Create(title, worst.Length == 0 ? "No class occurs." : $"Orange: the lowest F1, {string.Join(", ", worst.Select(one => one.Name))}.", ["class", "precision", "recall", "F1", "pictures"],
         [
             .. classes.Select(one => (TableField[])
             [
                 one.Name, Percent.Of(one.Precision, 1), Percent.Of(one.Recall, 1),
-                new TableField(one.F1.ToString("F3", CultureInfo.InvariantCulture), one == worst ? TableFigure.Wrong : null),
+                new TableField(one.F1.ToString("F3", CultureInfo.InvariantCulture), worst.Contains(one) ? TableFigure.Wrong : null),
                 one.Pictures.ToString("N0", CultureInfo.InvariantCulture),
             ]),
         ]);

@@ -15,6 +15,8 @@ public sealed record RateSchedule(string Name, IReadOnlyList<RatePoint> Points);
 /// <summary>Learning rates over the epochs, by powers of ten; a rate holds until the next epoch begins.</summary>
 public static class LearningRateFigure
 {
+    private const double FewPowers = 1000;
+
     /// <summary>Draws one or more schedules.</summary>
     /// <exception cref="ArgumentException">No schedule, or one without an epoch or without a rate above zero.</exception>
     public static PlotlyFigure Create(IReadOnlyList<RateSchedule> schedules, string title)
@@ -23,6 +25,7 @@ public static class LearningRateFigure
             throw new ArgumentException("There is no schedule to draw.", nameof(schedules));
         if (schedules.FirstOrDefault(schedule => !schedule.Points.Any(point => point.Rate > 0)) is { } empty)
             throw new ArgumentException($"'{empty.Name}' has no epoch with a rate above zero.", nameof(schedules));
+        double[] rates = [.. schedules.SelectMany(Shown).Select(point => point.Rate)];
         return schedules.Select((schedule, i) => PlotlyTrace
                 .Line(schedule.Name, [.. Shown(schedule).Select(point => (double)point.Epoch)], [.. Shown(schedule).Select(point => point.Rate)])
                 .WithColor(Palette.Series[i % Palette.Series.Count])
@@ -30,7 +33,7 @@ public static class LearningRateFigure
                 .With("line", new JsonObject { ["color"] = Palette.Series[i % Palette.Series.Count], ["shape"] = "hv", ["width"] = 2.5, ["dash"] = i % 2 == 0 ? "solid" : "dash" })
                 .With("hovertemplate", "epoch %{x}: %{y:.2g}"))
             .Aggregate(new PlotlyFigure(title), (figure, trace) => figure.Add(trace))
-            .WithAxes(new PlotlyAxis("epoch") { Grid = false }, new PlotlyAxis("learning rate") { Logarithmic = true })
+            .WithAxes(new PlotlyAxis("epoch") { Grid = false }, new PlotlyAxis("learning rate") { Logarithmic = true, FineTicks = rates.Max() < FewPowers * rates.Min() })
             .With("showlegend", schedules.Count > 1).WithLegendLine()
             .WithHeight(320);
     }

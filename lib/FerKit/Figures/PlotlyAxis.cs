@@ -24,6 +24,9 @@ public sealed record PlotlyAxis(string? Title = null)
     /// <summary>Goes by powers of ten; what is not above zero is left out.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>Between the powers of ten 2 and 5 are labelled too, for a range of few powers.</summary>
+    public bool FineTicks { get; init; }
+
     /// <summary>Labels at places of their own; null: at round numbers.</summary>
     public IReadOnlyList<(double At, string Label)>? Ticks { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record PlotlyAxis(string? Title = null)
         if (Step is { } step)
             json["dtick"] = Numbers.Value(step);
         if (Logarithmic)
-            (json["type"], json["tickformat"]) = ("log", ".0e");
+            (json["type"], json["tickformat"], json["dtick"]) = ("log", ".0e", FineTicks ? "D2" : 1);
         if (FromZero)
             json["rangemode"] = "tozero";
         if (Ticks is not null)

@@ -20,6 +20,9 @@ public static class RobustnessFigure
 {
     private static readonly string[] Shapes = ["circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "star", "hexagon"];
 
+    // Letters of all names together that fit a line over the axes; more stand below them, a line each.
+    private const int LegendLine = 70;
+
     /// <summary>Draws the curves.</summary>
     /// <param name="curves">The models, on the same pictures.</param>
     /// <param name="condition">What the strengths are, with the unit: "yaw in degrees".</param>
@@ -42,7 +45,8 @@ public static class RobustnessFigure
                 .With("marker", new JsonObject { ["color"] = Color(i), ["size"] = 8, ["symbol"] = Shapes[i % Shapes.Length] })
                 .With("legendgroup", curves[i].Model)
                 .With("hovertemplate", "%{y:.1%}"));
-        return figure;
+        return curves.Sum(curve => curve.Model.Length) <= LegendLine ? figure
+            : figure.WithHeight(400 + 24 * curves.Count).With("legend", new JsonObject { ["x"] = 0, ["y"] = -0.2, ["yanchor"] = "top" });
 
         double[] Of(int curve, Func<StrengthPoint, double> value) => [.. curves[curve].Points.Select(value)];
     }
