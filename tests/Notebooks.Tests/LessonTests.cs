@@ -6,14 +6,13 @@ using FerKit.Notebooks.Running;
 namespace FerKit.Notebooks.Tests;
 
 [Collection(nameof(EveryCore))]
-public class LessonTests(LessonRuns runs) : IClassFixture<LessonRuns>
+public class LessonTests(LessonRuns runs)
 {
     private const int LargestNotebook = 1_500_000;
-
-    public static TheoryData<string> Names => [.. LessonSet.Find(Repository.Notebooks, []).Select(path => Path.GetFileName(path))];
+    private const long MostMemory = 3_000_000_000;
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(LessonRuns.Names), MemberType = typeof(LessonRuns))]
     public void Lesson_AsItStands_RunsWhole(string name)
     {
         Assert.Null(runs.Of(name).Failure);
@@ -27,18 +26,17 @@ public class LessonTests(LessonRuns runs) : IClassFixture<LessonRuns>
         Assert.Contains(outputs, output => output["data"]?["image/png"] is not null);
         Assert.Contains(outputs, output => MultilineText.Join(output["text"]).StartsWith("No answer yet. ", StringComparison.Ordinal));
         Notebook kept = Notebook.Read(Path.Combine(Repository.Notebooks, name));
-        // A lesson that is being written keeps nothing yet.
-        if (LessonStamp.Read(kept) is { } stamp)
-            Assert.Empty(OutputComparison.Differences(kept, executed, numbers: stamp.Machine == LessonStamp.Read(executed)!.Machine));
+        Assert.True(LessonStamp.Read(kept) is not null, $"{name} keeps no outputs; run: ./ferkit notebooks {name[..2]} --keep");
+        Assert.Empty(OutputComparison.Differences(kept, executed, numbers: LessonStamp.Read(kept)!.Machine == LessonStamp.Read(executed)!.Machine));
+        Assert.InRange(runs.Of(name).PeakMemory, 1, MostMemory);
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(LessonRuns.Names), MemberType = typeof(LessonRuns))]
     public void Lesson_ThatIsKept_HasOutputsOfItsOwnCellsAndAPictureOfEveryChart(string name)
     {
         string path = Path.Combine(Repository.Notebooks, name);
         Notebook kept = Notebook.Read(path);
-        if (kept.Cells.All(cell => cell.Outputs.Count == 0)) return;
         Assert.True(LessonStamp.Of(kept, Repository.Notebooks).Cells == LessonStamp.Read(kept)?.Cells, $"the outputs in {name} are of other cells or another setup.csx; run: ./ferkit notebooks {name[..2]} --keep");
         Assert.EndsWith("threads: 1", LessonStamp.Read(kept)!.Machine, StringComparison.Ordinal);    // of others numbers would not be compared
         JsonNode[] charts = [.. kept.Cells.SelectMany(cell => cell.Outputs).Select(output => output!["data"]).OfType<JsonNode>().Where(data => data["application/vnd.plotly.v1+json"] is not null)];
@@ -51,11 +49,13 @@ public class LessonTests(LessonRuns runs) : IClassFixture<LessonRuns>
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Lesson_WithItsSolutions_PraisesEveryExercise(string name)
+    [MemberData(nameof(LessonRuns.Names), MemberType = typeof(LessonRuns))]
+    public void Lesson_WithItsSolutions_PraisesEveryExerciseAndNoWrongAnswer(string name)
     {
         Assert.Null(runs.Of(name).Failure);
         Assert.NotEmpty(runs.SolvedCells(name));
+        Assert.All(runs.WrongCells(name), cell => Assert.StartsWith("Not yet. ", MultilineText.Join(cell.Outputs.Single()!["text"])));
+        Assert.Equal(runs.SolvedCells(name).Count, runs.WrongCells(name).Count);
         Assert.All(runs.SolvedCells(name), cell => Assert.StartsWith("Right. ", MultilineText.Join(cell.Outputs.Single()!["text"])));
     }
 }

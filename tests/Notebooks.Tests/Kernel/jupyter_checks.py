@@ -131,8 +131,8 @@ def check_complete(notebook):
     for name, wanted in (("face.", ["Height", "Label", "Width"]), ("face.La", ["Label"]), ("Console.Wri", ["Write", "WriteLine"])):
         answer = notebook.ask(notebook.client.complete(name))
         assert set(wanted) <= set(answer["matches"]) and "class" not in answer["matches"], (name, answer)
-    assert sorted(took)[1] < 0.3, f"completion took {took}"
-    return f"{sorted(took)[1] * 1000:.0f} ms"
+    assert sorted(took)[2] < 0.3, f"completion took {took}"
+    return f"{sorted(took)[2] * 1000:.0f} ms"
 
 
 def check_inspect(notebook):

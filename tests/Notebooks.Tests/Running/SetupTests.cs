@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using FerKit.Notebooks.Format;
 using FerKit.Notebooks.Running;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace FerKit.Notebooks.Tests.Running;
 
@@ -44,9 +46,66 @@ public class SetupTests
     }
 
     [Fact]
+    public async Task Setup_TemporaryFolder_IsAnEmptyOne()
+    {
+        IReadOnlyList<NotebookCell> cells = await Run("System.IO.Directory.GetFileSystemEntries(TemporaryFolder()).Length", "TemporaryFolder() != TemporaryFolder()");
+        Assert.Equal(["0", "True"], cells.Skip(1).Select(cell => (string)cell.Outputs.Single()!["data"]!["text/plain"]![0]!));
+    }
+
+    [Fact]
+    public async Task LiveCurves_InDotNetInteractive_AreUpdatedThroughTheRunningCellsContext()
+    {
+        // As its libraries have it: what display() returns there cannot be updated.
+        using var folder = new TemporaryFolder();
+        string stub = folder.File("Microsoft.DotNet.Interactive.dll");
+        Compile(stub, """
+            namespace Microsoft.DotNet.Interactive;
+
+            public sealed class KernelInvocationContext
+            {
+                public static KernelInvocationContext Current { get; set; }
+                public System.Collections.Generic.List<string> Said { get; } = new();
+            }
+
+            public sealed class DisplayedValue(KernelInvocationContext context, int number)
+            {
+                public void Update(object value) => context.Said.Add($"{number} becomes {value.GetType().Name}");
+            }
+
+            public static class KernelInvocationContextExtensions
+            {
+                public static DisplayedValue Display(this KernelInvocationContext context, object value, params string[] mimeTypes)
+                {
+                    context.Said.Add($"{value.GetType().Name}");
+                    return new(context, context.Said.Count);
+                }
+            }
+            """);
+        IReadOnlyList<NotebookCell> cells = await Run($$"""
+            Type context = System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(@"{{stub}}").GetType("Microsoft.DotNet.Interactive.KernelInvocationContext");
+            object current = Activator.CreateInstance(context);
+            context.GetProperty("Current").SetValue(null, current);
+            var set = FerKit.Data.FaceSet.Draw(FerKit.Faces.FaceLook.Lab, 14, 0, 32, 1);
+            var plan = new FerKit.Experiments.RunPlan("faces:lab", "resnet34:tiny", FerKit.Training.Recipe.Quick with { Epochs = 1 });
+            var live = LiveCurves(plan, set);
+            live.Report(new FerKit.Training.TrainingProgress(1, 1, 1, 1, 0.5, 100));
+            context.GetProperty("Current").SetValue(null, null);
+            string.Join(", ", (System.Collections.Generic.List<string>)context.GetProperty("Said").GetValue(current))
+            """);
+        Assert.Contains("HtmlFragment, HtmlFragment, 1 becomes HtmlFragment", cells[1].Outputs.Single()!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CheckAnswer_AnyAnswer_SaysWhatToDo()
     {
         IReadOnlyList<NotebookCell> cells = await Run("CheckAnswer(false, false, \"Good.\", \"Try 1.\");\nCheckAnswer(true, false, \"Good.\", \"Try 1.\");\nCheckAnswer(true, true, \"Good.\", \"Try 1.\");");
         Assert.Equal(["No answer yet. Try 1.\n", "Not yet. Try 1.\n", "Right. Good.\n"], cells[1].Outputs.Single()!["text"]!.AsArray().Select(line => (string?)line));
+    }
+
+    private static void Compile(string path, string code)
+    {
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal));
+        var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(path), [CSharpSyntaxTree.ParseText(code)], [.. platform.Select(file => MetadataReference.CreateFromFile(file))], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(compilation.Emit(path).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using FerKit.Notebooks.Format;
+using FerKit.Notebooks.Running;
 using FerKit.Notebooks.Site;
 
 namespace FerKit.Notebooks.Tests.Site;
@@ -35,10 +37,23 @@ public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<Browsed
         Assert.Empty(site.Page.Problems);
     }
 
+    /// <summary>Pages with the number of their charts, and with that of their exercises.</summary>
+    public static TheoryData<string, int> Charts => Counted(("90-equations.html", 0), ("91-charts.html", 2),
+        lesson => lesson.Cells.SelectMany(cell => cell.Outputs).Count(output => output!["data"]?["application/vnd.plotly.v1+json"] is not null));
+
+    public static TheoryData<string, int> Exercises => Counted(("90-equations.html", 1), ("91-charts.html", 0), lesson => lesson.Cells.Count(cell => cell.Id.EndsWith("-solution", StringComparison.Ordinal)));
+
+    private static TheoryData<string, int> Counted((string, int) equations, (string, int) charts, Func<Notebook, int> count)
+    {
+        var pages = new TheoryData<string, int>();
+        foreach (string path in LessonSet.Find(Repository.Notebooks, [])) pages.Add($"{Path.GetFileNameWithoutExtension(path)}.html", count(Notebook.Read(path)));
+        pages.Add(equations.Item1, equations.Item2);
+        pages.Add(charts.Item1, charts.Item2);
+        return pages;
+    }
+
     [Theory]
-    [InlineData("00-tour.html", 4)]
-    [InlineData("01-equations.html", 0)]
-    [InlineData("02-charts.html", 2)]
+    [MemberData(nameof(Charts))]
     public void Page_ThatIsOpened_DrawsEveryChartAndPictureWithoutAComplaint(string page, int charts)
     {
         site.Page.Open(site.Address(page));
@@ -46,7 +61,7 @@ public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<Browsed
         site.Page.Until($"document.querySelectorAll('.js-plotly-plot').length === {charts}", Patience);
         // Drawn, not only begun: each has something in its plot, and lies within its box.
         Assert.Equal(charts, (int)site.Page.Evaluate("""
-            [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart.querySelector('.main-svg .trace, .main-svg .point, .main-svg .heatmaplayer image')
+            [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart.querySelector('.main-svg .trace, .main-svg .point, .main-svg .heatmaplayer image, .main-svg .table, .main-svg .shapelayer path')
               && chart.querySelector('.main-svg').getBoundingClientRect().right <= chart.getBoundingClientRect().right + 1).length
             """)!);
         Assert.Equal(site.Page.Count("main img"), (int)site.Page.Evaluate("[...document.querySelectorAll('main img')].filter(picture => picture.naturalWidth > 1).length")!);
@@ -54,8 +69,7 @@ public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<Browsed
     }
 
     [Theory]
-    [InlineData("00-tour.html", 3)]
-    [InlineData("01-equations.html", 1)]
+    [MemberData(nameof(Exercises))]
     public void Solution_OfEveryExercise_IsFoldedUntilItIsClicked(string page, int exercises)
     {
         site.Page.Open(site.Address(page));
@@ -73,7 +87,7 @@ public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<Browsed
     [Fact]
     public void Equations_KatexIsThere_AreSetAndItIsNamed()
     {
-        site.Page.Open(site.Address("01-equations.html"));
+        site.Page.Open(site.Address("90-equations.html"));
         Assert.Equal(3, site.Page.Count(".math"));
         bool there = Katex.Find() is not null;
         if (there)
@@ -81,15 +95,15 @@ public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<Browsed
         Assert.Equal(there ? 1 : 0, site.Page.Count(".katex-display"));
         Assert.Equal(0, site.Page.Count(".katex-error"));
         Assert.Equal(there, ((string)site.Page.Evaluate("document.querySelector('footer').textContent")!).Contains("KaTeX (both MIT licence)", StringComparison.Ordinal));
-        Assert.DoesNotContain("KaTeX", site.Html("02-charts.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("KaTeX", site.Html("91-charts.html"), StringComparison.Ordinal);
         Assert.Empty(site.Page.Problems);
     }
 
     [Fact]
     public void Code_Toggle_HidesAndShowsIt()
     {
-        site.Page.Open(site.Address("02-charts.html"));
-        Assert.Equal(Regex.Count(site.Html("02-charts.html"), "<pre class=\"code\">"), Shown("pre.code"));
+        site.Page.Open(site.Address("91-charts.html"));
+        Assert.Equal(Regex.Count(site.Html("91-charts.html"), "<pre class=\"code\">"), Shown("pre.code"));
         Assert.Equal(2, Shown(".cell"));
         site.Page.ClickFirst("#show-code");
         Assert.Equal(0, Shown("pre.code"));
