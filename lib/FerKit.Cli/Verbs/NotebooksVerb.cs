@@ -11,12 +11,13 @@ internal static class NotebooksVerb
     {
         var lessons = new Argument<string[]>("NN") { Description = "Lessons by number, e.g. 00; all when left out.", Arity = ArgumentArity.ZeroOrMore };
         var output = new Option<string?>("--out") { Description = "Folder for the executed notebooks and the site; artifacts/notebooks by default." };
-        var parameter = new Option<string[]>("--parameter") { Description = "name=value for a lesson's parameters cell; may be repeated.", DefaultValueFactory = _ => [] };
+        var parameter = new Option<string[]>("--parameter") { Description = "name=value for the parameters cells of those lessons that have it; may be repeated.", DefaultValueFactory = _ => [] };
         var keep = new Option<bool>("--keep") { Description = "Keep the outputs in the lessons themselves, stamped, with a picture of every chart: for those who change lessons." };
         var jobs = new Option<int>("--jobs") { Description = "Lessons at a time, each in a process of its own; by default one a core, with 3 GiB of memory each.", DefaultValueFactory = _ => LessonBook.UsualJobs };
         var threads = new Option<int>("--threads") { Description = "Threads for tensors in each lesson; with one the numbers are the same on any number of cores.", DefaultValueFactory = _ => 1 };
+        var minutes = new Option<int>("--cell-minutes") { Description = "Minutes that one cell may take: more for scale=paper.", DefaultValueFactory = _ => 10 };
         var json = new Option<bool>("--json") { Description = "Print what ran as one JSON document." };
-        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, jobs, threads, keep, json };
+        var command = new Command("notebooks", "Runs the lessons and makes a browsable site of them.") { lessons, output, parameter, jobs, threads, minutes, keep, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(keep) && (parsed.GetValue(parameter) is { Length: > 0 } || parsed.GetResult(threads) is { Implicit: false }))
@@ -25,7 +26,7 @@ internal static class NotebooksVerb
             string folder = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Home.Folder, "artifacts", "notebooks"));
             OutputFolder.Make(folder, "name another folder with --out");
             var process = new LessonProcess(typeof(NotebooksVerb).Assembly.Location, parsed.InRange(threads, 1, 1024), parsed.InRange(jobs, 1, 256));
-            var options = new RunOptions { Parameters = Parameters(parsed.GetRequiredValue(parameter)) };
+            var options = new RunOptions { Parameters = Parameters(parsed.GetRequiredValue(parameter)), CellTimeout = TimeSpan.FromMinutes(parsed.InRange(minutes, 1, 100_000)) };
             LessonBookResult result;
             using (var line = new LessonsLine(found.Count))
                 result = await LessonBook.RunAsync(found, folder, process, options, line, parsed.GetValue(keep), cancellation).ConfigureAwait(false);

@@ -17,6 +17,18 @@ public sealed class MimeBundle(IEnumerable<KeyValuePair<string, string>> forms)
     /// <summary>The content of one form; null when the bundle has none of that type.</summary>
     public string? this[string mimeType] => _forms.GetValueOrDefault(mimeType);
 
+    /// <summary>Without what is too large for a notebook, and with a note instead: of a text what fits, of other forms, which are none any more when cut, nothing.</summary>
+    /// <param name="characters">What a text may have; other forms, such as pictures, may have eight times as many.</param>
+    internal MimeBundle Cut(int characters)
+    {
+        const string Plain = "text/plain";
+        string[] large = [.. _forms.Where(form => form.Value.Length > (form.Key == Plain ? 1 : 8L) * characters).Select(form => form.Key)];
+        if (large.Length == 0) return this;
+        string text = this[Plain] is { } plain ? plain[..Math.Min(plain.Length, characters)] : "";
+        string note = $"[output cut: {string.Join(" and ", large.Select(type => $"{type} of {_forms[type].Length:N0} characters"))}]";
+        return new MimeBundle(_forms.Where(form => form.Key != Plain && !large.Contains(form.Key)).Append(new(Plain, $"{text}\n{note}".TrimStart())));
+    }
+
     /// <summary>nbformat's <c>data</c>: JSON types as JSON, texts as lists of lines, pictures as one string.</summary>
     public JsonObject ToJson()
     {

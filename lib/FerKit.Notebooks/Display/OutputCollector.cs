@@ -43,12 +43,13 @@ internal sealed class OutputCollector(int maxCharacters, int maxDisplays, Action
                     Show(new StreamOutput("stderr", $"[output cut: a cell may display {maxDisplays:N0} objects]\n"));
                 return;
             }
-            Show(output);
+            Show(output is DisplayOutput shown ? shown with { Data = shown.Data.Cut(maxCharacters) } : output);
         }
     }
 
     internal void Update(string displayId, MimeBundle data)
     {
+        data = data.Cut(maxCharacters);
         lock (_lock)
         {
             int index = _outputs.FindIndex(output => output is DisplayOutput shown && shown.DisplayId == displayId);

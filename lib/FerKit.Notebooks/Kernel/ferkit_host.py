@@ -3,9 +3,11 @@ import json
 import os
 import queue
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -30,6 +32,9 @@ class Host:
         self._listener = socket.create_server(("127.0.0.1", 0))
         environment = dict(os.environ, FERKIT_KERNEL_TOKEN=self._token)
         environment.setdefault("DOTNET_GCHeapHardLimitPercent", HEAP_PERCENT)
+        # Temporary files of cells are gone with the host, however it ends: crops of faces are personal data.
+        self._temporary = tempfile.mkdtemp(prefix="ferkit-kernel-")
+        environment.update(TMPDIR=self._temporary, TMP=self._temporary, TEMP=self._temporary)
         command = [os.environ.get("FERKIT_DOTNET", "dotnet"), os.environ["FERKIT_PROGRAM"]]
         self._process = subprocess.Popen(
             command + ["kernel-host", "--port", str(self._listener.getsockname()[1])],
@@ -66,12 +71,20 @@ class Host:
             except subprocess.TimeoutExpired:
                 pass
         self.kill()
+        self._clean()
 
     def kill(self):
         try:
             os.killpg(self._process.pid, signal.SIGKILL)
         except (AttributeError, OSError):  # Windows has no groups; the group may be gone
             self._process.kill()
+
+    def _clean(self):
+        try:
+            self._process.wait(FAREWELL_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        shutil.rmtree(self._temporary, ignore_errors=True)
 
     def how_it_ended(self):
         code = self._process.wait()
@@ -96,6 +109,7 @@ class Host:
             self.kill()
         for console in self._consoles:
             console.join(1)  # its last words come before the news of its end
+        self._clean()
         self.inbox.put({"type": "gone"})
 
     def _greet(self):

@@ -35,13 +35,14 @@ public static class LessonBook
     /// <param name="progress">Hears of each code cell before it runs, and of each lesson's end; from several threads.</param>
     /// <param name="keep">Puts the outputs of lessons that ran to their ends into the lessons themselves, with a picture of every chart, and refreshes their pictures in the gallery.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="ArgumentException">A parameter that a lesson does not take.</exception>
+    /// <exception cref="ArgumentException">A parameter that none of the lessons takes, or a value that does not fit.</exception>
     /// <exception cref="FerKitException">A lesson cannot be read, an output cannot be written, or there is no browser that draws the pictures.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; lessons that were done by then are written.</exception>
     public static async Task<LessonBookResult> RunAsync(IReadOnlyList<string> notebooks, string output, LessonProcess process, RunOptions? options = null,
         IProgress<LessonProgress>? progress = null, bool keep = false, CancellationToken cancellation = default)
     {
-        foreach (string path in notebooks) ParameterCell.Inject(Notebook.Read(path), options?.Parameters ?? new Dictionary<string, string>(), Path.GetFileName(path));    // wrong ones now, not in an hour
+        options ??= new RunOptions();
+        RunOptions[] each = [.. notebooks.Select(path => options with { Parameters = OwnParameters(path, options.Parameters, notebooks) })];
         var gate = new Lock();
         using var baker = keep ? FigureBaker.Open() : null;
         var results = new RunResult[notebooks.Count];
@@ -49,7 +50,7 @@ public static class LessonBook
         {
             string path = notebooks[i];
             string name = Path.GetFileNameWithoutExtension(path);
-            var own = (options ?? new RunOptions()) with { OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, (cell, cells))) };
+            var own = each[i] with { OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, (cell, cells))) };
             results[i] = await process.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), own, stop).ConfigureAwait(false);
             progress?.Report(new LessonProgress(name, null));
             if (baker is null || !results[i].Succeeded) return;
@@ -57,6 +58,16 @@ public static class LessonBook
         }).ConfigureAwait(false);
         string index = SiteWriter.Write([.. results.Select(r => new SiteLesson(r.Name, r.Executed, r.Duration, r.Failure))], output);
         return new LessonBookResult(results, index);
+    }
+
+    // Those that a lesson has, checked now and not in an hour; one that no lesson has is an error.
+    private static Dictionary<string, string> OwnParameters(string path, IReadOnlyDictionary<string, string> given, IReadOnlyList<string> notebooks)
+    {
+        Notebook lesson = Notebook.Read(path);
+        var names = ParameterCell.Names(lesson);
+        Dictionary<string, string> own = new(given.Where(one => names.Contains(one.Key) || !notebooks.Any(other => ParameterCell.Names(Notebook.Read(other)).Contains(one.Key))));
+        ParameterCell.Inject(lesson, own, Path.GetFileName(path));
+        return own;
     }
 
     private static void Keep(Notebook executed, string path, FigureBaker baker)

@@ -39,9 +39,17 @@ public static partial class OutputComparison
     {
         string kind = (string?)output["output_type"] ?? "";
         if (output["data"] is not JsonObject data) return $"{kind} {(string?)output["name"]} {(numbers ? Masked(MultilineText.Join(output["text"])) : "")}";
-        if (data[MimeTypes.Plotly] is { } chart) return $"chart {(numbers ? chart.ToJsonString() : (string?)chart["layout"]?["title"]?["text"])}";
+        if (data[MimeTypes.Plotly] is { } chart) return $"chart {(numbers ? Sorted(chart)!.ToJsonString() : (string?)chart["layout"]?["title"]?["text"])}";
         return $"{kind} {string.Join(' ', data.Select(form => $"{form.Key} {(numbers ? Masked(MultilineText.Join(form.Value)) : "")}"))}";
     }
+
+    // Jupyter sorts the keys of what it writes.
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 
     private static string Masked(string text) => Paths().Replace(Times().Replace(text, "#"), "PATH");
 

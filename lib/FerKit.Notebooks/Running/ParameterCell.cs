@@ -13,6 +13,10 @@ internal static class ParameterCell
 {
     private const string Tag = "parameters", InjectedTag = "injected-parameters";
 
+    /// <summary>The names that a notebook's parameters cell declares; none where it has no such cell.</summary>
+    internal static IReadOnlyCollection<string> Names(Notebook notebook) =>
+        notebook.Cells.FirstOrDefault(cell => cell.IsCode && cell.HasTag(Tag)) is { } cell ? Declarations(cell.Source).Keys : [];
+
     /// <summary>Adds the cell; does nothing when there are no values.</summary>
     /// <exception cref="ArgumentException">The notebook has no parameters, not this one, or the value does not fit.</exception>
     internal static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values, string name)

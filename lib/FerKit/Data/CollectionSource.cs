@@ -13,6 +13,9 @@ internal sealed class CollectionSource(string kind, string root, bool namesPerso
     /// <summary>Stands before the name of a data set whose faces the kit has drawn, in the layout of a real one.</summary>
     public const string DrawnPrefix = "drawn:";
 
+    /// <summary>The data set's name alone.</summary>
+    public static string WithoutPrefix(string name) => name.StartsWith(DrawnPrefix, StringComparison.Ordinal) ? name[DrawnPrefix.Length..] : name;
+
     public override bool KnowsContempt => knowsContempt;
 
     public override bool TakesSubjectPattern => !namesPersons;

@@ -80,7 +80,7 @@ public sealed record Mixture(int Count, IReadOnlyList<MixturePart> Parts, ulong 
             int before = (int)Math.Round(shares * left);
             shares += parts[i].Share ?? 0;
             int wanted = parts[i].Share is null ? pools[i].Length : (int)Math.Round(shares * left) - before, taken = Math.Min(wanted, pools[i].Length);
-            string name = parts[i].Collection.Name, part = $"{i}-{name}/";
+            string name = CollectionSource.WithoutPrefix(parts[i].Collection.Name), part = $"{i}-{name}/";
             samples.AddRange(pools[i].Take(taken).Select(sample => sample with { Part = part, Split = DataSplit.None }));
             notes.AddRange(parts[i].Collection.Notes.Select(note => $"{name}: {note}"));
             if (parts[i].Collection.Samples.All(sample => sample.Subject is null)) strangers.Add(name);

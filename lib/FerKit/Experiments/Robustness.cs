@@ -51,7 +51,7 @@ public static class Robustness
                     progress?.Report(new DataProgress(++done, total, 0));
                 }
                 curves.AddRange(models.Select((owner, m) => new RobustnessCurve(sweep.Name, sweep.Axis, owner.Name,
-                    [.. sweep.Points.Select((point, p) => Point(point, answers[p][m], answers[0][m], m == 0 ? null : answers[p][0], answers[0][0]))])));
+                    [.. sweep.Points.Select((point, p) => Point(point, answers[p][m], answers[0][m], m == 0 ? null : answers[p][0], answers[0][0]))]) { Floor = answers[0][m].Floor }));
             }
             return curves;
         }
@@ -74,7 +74,7 @@ public static class Robustness
             right.AddRange(OfFile.Do(file, () => Evaluator.Run(model, images, cancellation).Right));
         }
         int[] trained = [.. Enumerable.Range(0, right.Count / set.Count)];
-        return new Answers([.. right], [.. trained.SelectMany(_ => persons)], [.. trained.SelectMany(number => persons.Select(_ => number))]);
+        return new Answers([.. right], [.. trained.SelectMany(_ => persons)], [.. trained.SelectMany(number => persons.Select(_ => number))], set.Labels.CountBy(label => label).Max(one => one.Value) / (double)set.Count);
     }
 
     // Losses are counted from the mildest point, of the same pictures.
@@ -91,8 +91,8 @@ public static class Robustness
 
     private sealed record Loaded(TrainedModel Owner, string File, Module<Tensor, Tensor> Model, ModelDescription Description);
 
-    // Whether each answer is right, all trainings one after the other, who is on the picture, and the training.
-    private sealed record Answers(bool[] Right, int[] Persons, int[] Trainings)
+    // Whether each answer is right, all trainings one after the other, who is on the picture, and the training; the share of the commonest class.
+    private sealed record Answers(bool[] Right, int[] Persons, int[] Trainings, double Floor)
     {
         public Interval Interval(Func<int, double> of) => Bootstrap.Of(drawn => drawn.Average(of), Right.Length, Persons, Trainings);
     }
@@ -103,7 +103,11 @@ public static class Robustness
 /// <param name="Axis">What its strengths are.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Points">From mild to hard.</param>
-public sealed record RobustnessCurve(string Sweep, string Axis, string Model, IReadOnlyList<RobustnessPoint> Points);
+public sealed record RobustnessCurve(string Sweep, string Axis, string Model, IReadOnlyList<RobustnessPoint> Points)
+{
+    /// <summary>Share of the commonest class, which somebody who does not look is right on: below it nothing is left to lose.</summary>
+    public double Floor { get; init; }
+}
 
 /// <summary>One strength of a condition; intervals by drawing persons and trainings anew.</summary>
 /// <param name="Strength">The strength.</param>

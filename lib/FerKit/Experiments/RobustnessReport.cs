@@ -39,18 +39,24 @@ public static class RobustnessReport
         page.Write(folder);
     }
 
+    // Where both models are no better than somebody who does not look, the one that began lower has lost less, and that says nothing.
     private static IEnumerable<string> Verdicts(IReadOnlyList<RobustnessCurve> sweep)
     {
         var first = sweep[0];
-        int worst = Enumerable.Range(0, first.Points.Count).MaxBy(i => first.Points[i].Loss.Value);
-        if (sweep.Count > 1 && first.Points[worst].Loss.Value <= 0)
+        if (sweep.Count > 1 && first.Points.All(point => point.Loss.Value <= 0))
         {
             yield return $"{first.Model} loses nothing";
             yield break;
         }
         foreach (var curve in sweep.Skip(1))
-            if (curve.Points[worst] is { Saved: { } saved } hardest)
-                yield return Text($"at {hardest.Label}, where {first.Model} loses most, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
+        {
+            bool IsAbove(int i) => first.Points[i].Accuracy.From > first.Floor || curve.Points[i].Accuracy.From > curve.Floor;
+            int[] above = [.. Enumerable.Range(0, first.Points.Count).Where(IsAbove)];
+            int worst = above.DefaultIfEmpty(0).MaxBy(i => first.Points[i].Loss.Value);
+            if (above.Length == 0) yield return Text($"{curve.Model} and {first.Model} are nowhere surely above the floor of {100 * first.Floor:F0} %, the commonest class: nothing can be said");
+            else if (curve.Points[worst] is { Saved: { } saved } hardest)
+                yield return Text($"at {hardest.Label}, where {first.Model} loses most{(above.Length < first.Points.Count ? " before both are at the floor" : "")}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
+        }
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

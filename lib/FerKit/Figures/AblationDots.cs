@@ -21,11 +21,12 @@ public static class AblationDots
             .With("marker", new JsonObject { ["color"] = Numbers.Array(networks.Select((_, i) => i == 0 ? Palette.Ink : Palette.Blue)), ["size"] = 10 })
             .WithIntervals("x", [.. networks.Select(one => one.High - one.Value)], [.. networks.Select(one => one.Value - one.Low)])
             .With("hovertemplate", "%{y}: %{x:.2%}<extra></extra>");
-        // The numbers stand behind the intervals, where nothing crosses them.
-        PlotlyTrace numbers = PlotlyTrace.Points("numbers", [.. networks.Select(one => double.IsFinite(one.High) ? one.High : one.Value)], [.. networks.Select(_ => 0.0)])
-            .With("y", Numbers.Array(names)).With("mode", "text").With("cliponaxis", false).With("hoverinfo", "skip")
-            .With("text", Numbers.Array(networks.Select(one => $"  {Percent.Of(one.Value, 1)}"))).With("textposition", "middle right");
-        return new PlotlyFigure(title).Add(dots).Add(numbers)
+        // Beside the axes, where nothing crosses them.
+        JsonArray numbers = [.. networks.Select(one => (JsonNode)new JsonObject
+        {
+            ["text"] = Percent.Of(one.Value, 1), ["xref"] = "paper", ["x"] = 1, ["xanchor"] = "left", ["xshift"] = 8, ["yref"] = "y", ["y"] = one.Name, ["showarrow"] = false,
+        })];
+        return new PlotlyFigure(title).Add(dots).With("annotations", numbers)
             .WithSubtitle($"Lines through the dots: 95 % intervals. Dashes: {names[0]}.")
             .WithAxes(new PlotlyAxis("accuracy") { TickFormat = ".0%" }, new PlotlyAxis { Grid = true, Reversed = true }).WithRows(names)
             .With("shapes", new JsonArray(new JsonObject
@@ -33,7 +34,7 @@ public static class AblationDots
                 ["type"] = "line", ["xref"] = "x", ["yref"] = "paper", ["y0"] = 0, ["y1"] = 1, ["layer"] = "between",
                 ["x0"] = Numbers.Value(networks[0].Value), ["x1"] = Numbers.Value(networks[0].Value), ["line"] = new JsonObject { ["color"] = Palette.Ink, ["width"] = 1, ["dash"] = "dash" },
             }))
-            .With("showlegend", false).WithMargin("r", 64)
+            .With("showlegend", false).WithMargin("r", 72)
             .WithHeight(170 + 32 * networks.Count);
     }
 }

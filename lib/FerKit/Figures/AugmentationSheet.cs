@@ -23,6 +23,9 @@ public static class AugmentationSheet
         ("together", new Augmentation { Rotation = 15, Brightness = 0.3, Contrast = 0.3, Saturation = 0.3, Erasing = 0.25, Occlusion = 0.25 }),
     ];
 
+    // The strength on a line of its own: columns may be narrow.
+    private static string Broken(string name) => name.LastIndexOf(' ') is var at and > 0 && char.IsDigit(name[at + 1]) ? $"{name[..at]}\n{name[(at + 1)..]}" : name;
+
     /// <summary>Draws the sheet; a column a face, the names under the first.</summary>
     /// <param name="faces">At least one; pictures of another shape are cut to the square at their centre.</param>
     /// <param name="rows">A name and an augmentation each, such as <see cref="Standard"/>.</param>
@@ -52,6 +55,6 @@ public static class AugmentationSheet
             pictures.AddRange(Enumerable.Range(0, faces.Count).Select(i => SquarePixels.ToImage(values.AsSpan(i * bytes, bytes), side)));
         }
         string[] names = ["as they are", .. rows.Select(row => row.Name)];
-        return ImageGrid.Draw(pictures, [.. pictures.Select((_, i) => i % faces.Count == 0 ? names[i / faces.Count] : "")], faces.Count, new GridStyle(data is null ? "Augmentation" : $"Augmentation of {data}"));
+        return ImageGrid.Draw(pictures, [.. pictures.Select((_, i) => i % faces.Count == 0 ? Broken(names[i / faces.Count]) : "")], faces.Count, new GridStyle(data is null ? "Augmentation" : $"Augmentation of {data}"));
     }
 }

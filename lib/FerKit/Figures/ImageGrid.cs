@@ -16,7 +16,7 @@ public enum GridFrame
 }
 
 /// <summary>How an <see cref="ImageGrid"/> is drawn.</summary>
-/// <param name="Title">A line above the grid; null: none.</param>
+/// <param name="Title">A line above the grid, which makes a narrow one wider and is cut at 700 pixels or the grid's width; null: none.</param>
 /// <param name="Side">The longest side of each drawn picture in pixels; 0: as large as the largest picture is.</param>
 /// <param name="Frames">A frame for each picture; null: none has one.</param>
 public sealed record GridStyle(string? Title = null, int Side = 0, IReadOnlyList<GridFrame>? Frames = null);
@@ -24,7 +24,7 @@ public sealed record GridStyle(string? Title = null, int Side = 0, IReadOnlyList
 /// <summary>Pictures with captions, in rows, as one picture on white.</summary>
 public static class ImageGrid
 {
-    private const int Gap = 10, Margin = 12, FrameWidth = 4, CaptionGap = 4, MaxSide = 1024;
+    private const int Gap = 10, Margin = 12, FrameWidth = 4, CaptionGap = 4, MaxSide = 1024, WidestTitle = 700;
 
     private static readonly (byte R, byte G, byte B) Ink = (0x2B, 0x34, 0x40), Right = (0x00, 0x72, 0xB2), Wrong = (0xD5, 0x5E, 0x00);
 
@@ -47,7 +47,8 @@ public static class ImageGrid
         int rowHeight = height + (lines == 0 ? 0 : CaptionGap + lines * CaptionFont.Caption.Height);
         int top = Margin + (style.Title is null ? 0 : CaptionFont.Title.Height + Gap);
 
-        var grid = new RgbImage(2 * Margin + columns * width + (columns - 1) * Gap, top + rows * rowHeight + (rows - 1) * Gap + Margin);
+        int across = Math.Max(columns * width + (columns - 1) * Gap, style.Title is null ? 0 : Math.Min(CaptionFont.Title.Measure(style.Title), WidestTitle));
+        var grid = new RgbImage(2 * Margin + across, top + rows * rowHeight + (rows - 1) * Gap + Margin);
         Array.Fill(grid.Pixels, byte.MaxValue);
         if (style.Title is not null)
             CaptionFont.Title.Draw(grid, CaptionFont.Title.Fit(style.Title, grid.Width - 2 * Margin), Margin, Margin - 2, Ink);

@@ -88,7 +88,22 @@ public sealed class ResultFiguresTests
             [Point("0", 0.9, 0, null), Point("75", 0.9 - loss, loss, saved)]);
 
         static RobustnessPoint Point(string label, double accuracy, double loss, Interval? saved) =>
-            new(0, label, new Interval(accuracy, 0, 1, 0.95), new Interval(loss, 0, 1, 0.95), saved);
+            new(0, label, new Interval(accuracy, accuracy - 0.05, accuracy + 0.05, 0.95), new Interval(loss, 0, 1, 0.95), saved);
+    }
+
+    [Fact]
+    public void Lines_OfRobustness_WhereBothAreAtTheFloor_SayNothingOfIt()
+    {
+        // "a" begins higher, and so loses more until both guess.
+        RobustnessCurve Curve(string model, double begin, double half, Interval? saved) => new("yaw", "yaw in degrees", model,
+            [Point("0", begin, 0, null), Point("45", half, begin - half, saved), Point("75", 0.15, begin - 0.15, new Interval(0.3, 0.2, 0.4, 0.95))]) { Floor = 0.14 };
+        static RobustnessPoint Point(string label, double accuracy, double loss, Interval? saved) =>
+            new(0, label, new Interval(accuracy, accuracy - 0.05, accuracy + 0.05, 0.95), new Interval(loss, 0, 1, 0.95), saved);
+
+        string[] lines = [.. RobustnessReport.Lines([Curve("a", 0.8, 0.5, null), Curve("b", 0.5, 0.25, new Interval(0.05, -0.05, 0.15, 0.95))])];
+        Assert.Equal("  at 45, where a loses most before both are at the floor, b loses 25.0 points, 5.0 [-5.0, 15.0] fewer than that: not told apart", lines[3]);
+        lines = [.. RobustnessReport.Lines([Curve("a", 0.18, 0.15, null), Curve("b", 0.17, 0.15, null)])];
+        Assert.Equal("  b and a are nowhere surely above the floor of 14 %, the commonest class: nothing can be said", lines[3]);
     }
 
     [Fact]

@@ -116,8 +116,7 @@ public class EvaluationFiguresTests
         Assert.Equal([0.03, double.NaN], dots["error_x"]!["array"].Numbers());
         Assert.Equal(["baseline", "lfa"], dots["y"].Texts());
         Assert.Equal(0.7, (double)figure["layout"]!["shapes"]![0]!["x0"]!);
-        Assert.Equal(["  70.0 %", "  72.0 %"], figure.Trace("numbers")["text"].Texts());
-        Assert.Equal([0.73, 0.72], figure.Trace("numbers")["x"].Numbers());
+        Assert.Equal([("baseline", "70.0 %"), ("lfa", "72.0 %")], figure["layout"]!["annotations"]!.AsArray().Select(number => ((string)number!["y"]!, (string)number["text"]!)));
         Assert.Throws<ArgumentException>(() => AblationDots.Create([], "t"));
     }
 

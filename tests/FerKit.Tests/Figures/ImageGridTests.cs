@@ -47,7 +47,9 @@ public class ImageGridTests
         string endless = new('W', 500);
         RgbImage plain = ImageGrid.Draw([Filled(40, 40, 0)], ["a"], 1, new GridStyle("t"));
         RgbImage cut = ImageGrid.Draw([Filled(40, 40, 0)], [endless], 1, new GridStyle(endless));
-        Assert.Equal((plain.Width, plain.Height), (cut.Width, cut.Height));
+        Assert.Equal((700 + 2 * 12, plain.Height), (cut.Width, cut.Height));
+        string title = "as wide as this title";
+        Assert.Equal(CaptionFont.Title.Measure(title) + 2 * 12, ImageGrid.Draw([Filled(40, 40, 0)], ["a"], 1, new GridStyle(title)).Width);
         Assert.Equal("WWW…", CaptionFont.Caption.Fit(endless, CaptionFont.Caption.Measure("WWW…")));
     }
 

@@ -30,6 +30,7 @@ public sealed class JupyterTests(JupyterFixture jupyter) : IClassFixture<Jupyter
     [InlineData("interrupt_training")]
     [InlineData("interrupt_endless_loop")]
     [InlineData("interrupt_native_wait")]
+    [InlineData("temporary_files")]
     [InlineData("exit")]
     [InlineData("million_lines")]
     [InlineData("memory")]

@@ -77,7 +77,7 @@ public sealed class LabInBrowserTests(JupyterFixture jupyter, ITestOutputHelper 
 
     private void StopTraining(LabPage lab)
     {
-        string training = lab.Add("var endless = TrainingRun.Start(set, plan with { Recipe = recipe with { Epochs = 1000 } }, progress: LiveCurves(plan), cancellation: StopToken());");
+        string training = lab.Add("var endless = TrainingRun.Start(set, plan with { Recipe = recipe with { Epochs = 1000 } }, progress: LiveCurves(plan, set), cancellation: StopToken());");
         lab.Begin(training);
         // The line of progress moves while the cell runs.
         lab.Page.Until($"/step ([2-9]|\\d\\d)/.test({training}.output_area.element[0].innerText)", ToTrain);

@@ -173,6 +173,16 @@ def check_interrupt_native_wait(notebook):
     return f"{took:.0f} s"
 
 
+def check_temporary_files(notebook):
+    files = []
+    for end in ("Environment.Exit(0);", "System.Diagnostics.Process.GetCurrentProcess().Kill();"):
+        files.append(notebook.value("System.IO.Path.GetTempFileName()"))
+        assert os.path.exists(files[-1]), files
+        notebook.run(end)
+        assert notebook.value("1 + 1") == "2"
+    assert not any(map(os.path.exists, files)), files
+
+
 def check_exit(notebook):
     for code, words in (("Environment.Exit(3);", "exit code 3"), ('Environment.FailFast("broken");', "aborted"),
                         ('[System.Runtime.InteropServices.DllImport("libc")] static extern nint strlen(nint text);\nstrlen(8)', "took the C# host down")):
@@ -221,7 +231,8 @@ def check_interrupt_training(notebook):
             began.append(time.monotonic())
             notebook.manager.interrupt_kernel()
 
-    reply, outputs = notebook.run("var run = TrainingRun.Start(set, plan, progress: LiveCurves(plan), cancellation: StopToken());", interrupt)
+    reply, outputs = notebook.run("var run = TrainingRun.Start(set, plan, progress: LiveCurves(plan, set), cancellation: StopToken());", interrupt)
+    assert began, (reply, outputs)
     took = time.monotonic() - began[0]
     assert reply["status"] == "error" and took < 4, (reply, took)
     assert notebook.value("set.Count") == "1750"
@@ -287,6 +298,8 @@ def main(name, folder, *wanted):
                 result = str(error).replace("\n", " ") or "failed"
             except queue.Empty:
                 result = "no answer came"
+            except Exception as error:  # a check that is wrong itself must not take the others with it
+                result = repr(error).replace("\n", " ")
             print(f"{key[6:]}\t{result}\t{time.monotonic() - began:.1f}\t{note}", flush=True)
 
 

@@ -101,11 +101,24 @@ public sealed class LessonBookTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_ParameterThatOneLessonLacks_RunsNone()
+    public async Task Run_ParameterThatNoLessonHas_RunsNone()
     {
         var wrong = new RunOptions { Parameters = new Dictionary<string, string> { ["epochs"] = "1" } };
         await Assert.ThrowsAsync<ArgumentException>(() => Run([Save("00-a", "1")], wrong));
         Assert.False(File.Exists(_folder.File("out/00-a.ipynb")));
+    }
+
+    [Fact]
+    public async Task Run_ParameterThatOneLessonLacks_ReachesTheOthers()
+    {
+        string with = _folder.File("01-b.ipynb");
+        var notebook = new Notebook();
+        notebook.InsertCode(0, "string device = \"cpu\";", "parameters", "parameters");
+        notebook.AddCode("Console.Write(device);");
+        notebook.Write(with);
+        LessonBookResult book = await Run([Save("00-a", "1"), with], new RunOptions { Parameters = new Dictionary<string, string> { ["device"] = "cuda" } });
+        Assert.All(book.Lessons, lesson => Assert.Null(lesson.Failure));
+        Assert.Contains("cuda", book.Lessons[1].Executed.Cells[^1].Outputs.ToJsonString());
     }
 
     [Fact]

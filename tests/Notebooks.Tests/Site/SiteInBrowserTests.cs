@@ -64,6 +64,8 @@ public sealed class SiteInBrowserTests(BrowsedSite site) : IClassFixture<Browsed
             [...document.querySelectorAll('.js-plotly-plot')].filter(chart => chart.querySelector('.main-svg .trace, .main-svg .point, .main-svg .heatmaplayer image, .main-svg .table, .main-svg .shapelayer path')
               && chart.querySelector('.main-svg').getBoundingClientRect().right <= chart.getBoundingClientRect().right + 1).length
             """)!);
+        if (Katex.Find() is not null) site.Page.Until("document.querySelectorAll('.math .katex').length === document.querySelectorAll('.math').length", Patience);
+        Assert.Equal(0, site.Page.Count(".katex-error"));
         Assert.Equal(site.Page.Count("main img"), (int)site.Page.Evaluate("[...document.querySelectorAll('main img')].filter(picture => picture.naturalWidth > 1).length")!);
         Assert.Empty(site.Page.Problems);
     }
