@@ -55,8 +55,15 @@ public static class RobustnessReport
             int worst = above.DefaultIfEmpty(0).MaxBy(i => first.Points[i].Loss.Value);
             if (above.Length == 0) yield return Text($"{curve.Model} and {first.Model} are nowhere surely above the floor of {100 * first.Floor:F0} %, the commonest class: nothing can be said");
             else if (curve.Points[worst] is { Saved: { } saved } hardest)
-                yield return Text($"at {hardest.Label}, where {first.Model} loses most{(above.Length < first.Points.Count ? " before both are at the floor" : "")}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
+                yield return Text($"at {hardest.Label}, where {first.Model} loses most{(above.Length < first.Points.Count ? " before both are at the floor" : "")}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{Beginning(curve, first)}{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
         }
+    }
+
+    // Who begins lower has less to lose.
+    private static string Beginning(RobustnessCurve curve, RobustnessCurve first)
+    {
+        double higher = 100 * (curve.Points[0].Accuracy.Value - first.Points[0].Accuracy.Value);
+        return Math.Abs(higher) < 0.05 ? "" : Text($", having begun {Math.Abs(higher):F1} {(higher > 0 ? "higher" : "lower")}");
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -101,7 +101,7 @@ public sealed class ResultFiguresTests
             new(0, label, new Interval(accuracy, accuracy - 0.05, accuracy + 0.05, 0.95), new Interval(loss, 0, 1, 0.95), saved);
 
         string[] lines = [.. RobustnessReport.Lines([Curve("a", 0.8, 0.5, null), Curve("b", 0.5, 0.25, new Interval(0.05, -0.05, 0.15, 0.95))])];
-        Assert.Equal("  at 45, where a loses most before both are at the floor, b loses 25.0 points, 5.0 [-5.0, 15.0] fewer than that: not told apart", lines[3]);
+        Assert.Equal("  at 45, where a loses most before both are at the floor, b loses 25.0 points, 5.0 [-5.0, 15.0] fewer than that, having begun 30.0 lower: not told apart", lines[3]);
         lines = [.. RobustnessReport.Lines([Curve("a", 0.18, 0.15, null), Curve("b", 0.17, 0.15, null)])];
         Assert.Equal("  b and a are nowhere surely above the floor of 14 %, the commonest class: nothing can be said", lines[3]);
     }
