@@ -15,6 +15,9 @@ using FerKit.Imaging;
 using FerKit.Training;
 using static TorchSharp.torch;
 
+// The kit knows where its native libraries are, and must say so before the first tensor.
+RuntimeHelpers.RunModuleConstructor(typeof(FerKit.FerKitException).Module.ModuleHandle);
+
 // One thread: the small networks of scale = "quick" gain little from more, and their numbers are the same on any number of
 // cores. For larger ones on a CPU: set_num_threads(Environment.ProcessorCount), or OMP_NUM_THREADS before the start.
 if (Environment.GetEnvironmentVariable("OMP_NUM_THREADS") == null)

@@ -31,7 +31,9 @@ internal static class DoctorVerb
 
     private static List<Check> Checks()
     {
+        const string Packages = "delete the folders obj/nuget and bin/nuget under lib/*, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux) and build again; on Windows install the Visual C++ Redistributable too";
         string backend = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "FerKitBackend").Value!;
+        string Fix(string ofSystem) => backend == "nuget" ? Packages : ofSystem;
         return
         [
             new("runtime", $".NET {Environment.Version} on {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
@@ -40,17 +42,17 @@ internal static class DoctorVerb
             {
                 using var probe = (ones(2, 2) + 1).sum();
                 return probe.item<float>() == 8 ? $"{__version__} ({Loaded("torch_cpu")})" : throw new InvalidOperationException("1 + 1 is not 2");
-            }, "Debian: apt-get install libtorch-dev; or set LIBTORCH to the folder of a libtorch or PyTorch installation, then run ./ferkit doctor again"),
+            }, Fix("Debian: apt-get install libtorch-dev; or set LIBTORCH to the folder of a libtorch or PyTorch installation, then run ./ferkit doctor again")),
             Try("threads", () =>
             {
                 set_num_threads(Environment.ProcessorCount);
                 return $"{get_num_threads()} of {Environment.ProcessorCount} processors";
-            }, "libtorch was built for one thread; on Debian install libtorch-dev"),
+            }, Fix("libtorch was built for one thread; on Debian install libtorch-dev")),
             Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
             new("speed", Acceleration.Missing ?? "nothing is off: autocast, fused optimizer steps, cuDNN benchmark"),
             new("bfloat16", ComputeOptions.ProcessorSuitsBFloat16 ? "this processor computes it well" : "trains poorly on this processor, which has no AVX-512: use --precision=float32 there"),
-            Try("images", () => ImageCodec.Default.Description, "Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again"),
-            Try("faces", () => FaceDetector.Default.Description, "Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file"),
+            Try("images", () => ImageCodec.Default.Description, Fix("Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again")),
+            Try("faces", () => FaceDetector.Default.Description, Fix("Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file")),
             new("cores", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"),
         ];
     }
@@ -61,7 +63,7 @@ internal static class DoctorVerb
         {
             return new Check(name, look());
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or InvalidOperationException or ExternalException or FerKitException)
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or InvalidOperationException or NotSupportedException or ExternalException or IOException or BadImageFormatException or FerKitException)
         {
             return new Check(name, $"missing: {(e.InnerException ?? e).Message.ReplaceLineEndings(" ")}", fix);
         }

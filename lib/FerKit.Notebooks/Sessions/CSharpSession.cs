@@ -140,7 +140,8 @@ public sealed class CSharpSession : IDisposable
                 : script.RunFromAsync(_state, static _ => true, CancellationToken.None);
         }, abort.Token);
 
-        bool asked = !await EndsBeforeAsync(run, stop.Token).ConfigureAwait(false);
+        // A cell that looks at the token may end before this has heard of it.
+        bool asked = !await EndsBeforeAsync(run, stop.Token).ConfigureAwait(false) || stop.IsCancellationRequested;
         if (asked && !await StopAsync(run, abort).ConfigureAwait(false))
         {
             _lost = true;

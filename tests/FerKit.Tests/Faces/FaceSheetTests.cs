@@ -9,7 +9,7 @@ public sealed class FaceSheetTests
     [Fact]
     public void Draw_Sheet_HoldsEveryExpressionOfEveryRow()
     {
-        const int side = 32, rows = 3 + 6 + 6;
+        const int side = 64, rows = 3 + 6 + 6;    // a narrower sheet is as wide as its title
         RgbImage sheet = FaceSheet.Draw(side);
         Assert.Equal(2 * 12 + 7 * side + 6 * 10, sheet.Width);
         Assert.True(sheet.Height > rows * side && sheet.Height < rows * side * 3);

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace FerKit;
+
+/// <summary>
+/// Finds TorchSharp's native libraries in the build output, <c>runtimes/RID/native</c> beside its assembly, where a notebook
+/// loads it by <c>#r</c>: there no <c>deps.json</c> tells of that folder.
+/// </summary>
+internal static class NativeLibraries
+{
+    // Asked after all that the runtime tries by itself.
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "It must run before TorchSharp is used, whoever uses it first.")]
+    internal static void Register()
+    {
+        if (AssemblyLoadContext.GetLoadContext(typeof(TorchSharp.torch).Assembly) is { } context) context.ResolvingUnmanagedDll += Find;
+    }
+
+    private static nint Find(Assembly assembly, string name)
+    {
+        if (Path.GetDirectoryName(assembly.Location) is not { Length: > 0 } folder) return 0;
+        string native = Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        string[] files = OperatingSystem.IsWindows() ? [name, $"{name}.dll"] : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib"] : [name, $"lib{name}.so"];
+        foreach (string file in files)
+            if (File.Exists(Path.Combine(native, file)) && NativeLibrary.TryLoad(Path.Combine(native, file), out nint library)) return library;
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace FerKit.Notebooks.Tests.Sessions;
+
+/// <summary>The adapter that finds TorchSharp's native libraries, tried on an assembly that loads one as TorchSharp does.</summary>
+public sealed class NativeLibrariesTests : IDisposable
+{
+    private const string Torch = """
+        namespace TorchSharp;
+
+        public static class torch
+        {
+            public static bool Loads(string name) => System.Runtime.InteropServices.NativeLibrary.TryLoad(name, typeof(torch).Assembly, null, out _);
+        }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void NativeLibrary_InTheBuildOutputOfAPackage_IsFoundWithoutADepsFile()
+    {
+        if (!OperatingSystem.IsLinux()) return;    // a library to copy lies elsewhere there
+        var torch = Compile("TorchSharp", [Torch]);
+        var kit = Compile("FerKit", [File.ReadAllText(Path.Combine(Repository.Notebooks, "..", "lib", "FerKit", "NativeLibraries.nuget.cs"))], torch);
+        string native = Path.Combine(_folder.Path, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        Directory.CreateDirectory(native);
+        File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), Path.Combine(native, "libLibTorchSharp.so"));
+
+        // As a notebook's host loads what #r names.
+        var context = new AssemblyLoadContext("notebook", isCollectible: false);
+        context.Resolving += (own, name) => own.LoadFromAssemblyPath(Path.Combine(_folder.Path, $"{name.Name}.dll"));
+        var loaded = context.LoadFromAssemblyPath(torch);
+        bool Loads(string name) => (bool)loaded.GetType("TorchSharp.torch")!.GetMethod("Loads")!.Invoke(null, [name])!;
+        Assert.False(Loads("LibTorchSharp"));
+        System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(context.LoadFromAssemblyPath(kit).ManifestModule.ModuleHandle);
+        Assert.True(Loads("LibTorchSharp"));
+        Assert.False(Loads("LibNothing"));
+    }
+
+    private string Compile(string name, string[] sources, params string[] references)
+    {
+        string path = _folder.File($"{name}.dll");
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal));
+        string usings = "global using System; global using System.IO;";    // implicit in the project
+        var compilation = CSharpCompilation.Create(name, [.. sources.Append(usings).Select(source => CSharpSyntaxTree.ParseText(source))],
+            [.. platform.Concat(references).Select(file => MetadataReference.CreateFromFile(file))], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var made = compilation.Emit(path);
+        Assert.True(made.Success, string.Join('\n', made.Diagnostics));
+        return path;
+    }
+}
