@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FerKit.Display;
@@ -43,9 +45,10 @@ public static partial class OutputComparison
         return $"{kind} {string.Join(' ', data.Select(form => $"{form.Key} {(numbers ? Masked(MultilineText.Join(form.Value)) : "")}"))}";
     }
 
-    // Jupyter sorts the keys of what it writes.
+    // Jupyter sorts the keys of what it writes, and writes numbers as Python does.
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => JsonValue.Create(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)),
         JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
