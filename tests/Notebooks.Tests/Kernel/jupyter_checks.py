@@ -209,10 +209,14 @@ def check_memory(notebook):
         del os.environ["DOTNET_GCHeapHardLimit"]
     small.run("var kept = new List<byte[]>();")
     reply, outputs = small.run("while (true) kept.Add(new byte[1 << 20]);")
-    assert reply["ename"] == "OutOfMemoryException" and "restart the kernel" in text(outputs, "stderr"), (reply, outputs)
-    assert small.value("kept.Count > 300") == "True"
-    reply, _ = small.run("kept.Clear(); GC.Collect();")
-    assert reply["status"] == "ok", reply
+    if reply["ename"] == "HostEnded":  # the runtime found no memory to throw with; rare, and told as well
+        assert "took the C# host down" in reply["evalue"], (reply, outputs)
+        assert small.value("1 + 1") == "2"
+    else:
+        assert reply["ename"] == "OutOfMemoryException" and "restart the kernel" in text(outputs, "stderr"), (reply, outputs)
+        assert small.value("kept.Count > 300") == "True"
+        reply, _ = small.run("kept.Clear(); GC.Collect();")
+        assert reply["status"] == "ok", reply
     small.run('#load "setup.csx"\nvar tensors = new List<TorchSharp.torch.Tensor>();')
     reply, outputs = small.run("while (true) tensors.Add(TorchSharp.torch.ones(1000, 1000));")
     assert "GB of memory were in use" in reply["evalue"], (reply, outputs)
