@@ -42,7 +42,7 @@ public static class LessonBook
         IProgress<LessonProgress>? progress = null, bool keep = false, CancellationToken cancellation = default)
     {
         options ??= new RunOptions();
-        RunOptions[] each = [.. notebooks.Select(path => options with { Parameters = OwnParameters(path, options.Parameters, notebooks) })];
+        Dictionary<string, string>[] parameters = OwnParameters(notebooks, options.Parameters);
         var gate = new Lock();
         using var baker = keep ? FigureBaker.Open() : null;
         var results = new RunResult[notebooks.Count];
@@ -50,7 +50,7 @@ public static class LessonBook
         {
             string path = notebooks[i];
             string name = Path.GetFileNameWithoutExtension(path);
-            var own = each[i] with { OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, (cell, cells))) };
+            var own = options with { Parameters = parameters[i], OnCell = (cell, cells) => progress?.Report(new LessonProgress(name, (cell, cells))) };
             results[i] = await process.RunAsync(path, Path.Combine(output, Path.GetFileName(path)), own, stop).ConfigureAwait(false);
             progress?.Report(new LessonProgress(name, null));
             if (baker is null || !results[i].Succeeded) return;
@@ -60,14 +60,17 @@ public static class LessonBook
         return new LessonBookResult(results, index);
     }
 
-    // Those that a lesson has, checked now and not in an hour; one that no lesson has is an error.
-    private static Dictionary<string, string> OwnParameters(string path, IReadOnlyDictionary<string, string> given, IReadOnlyList<string> notebooks)
+    // Of each lesson those that it has, checked now and not in an hour; one that no lesson has is an error.
+    private static Dictionary<string, string>[] OwnParameters(IReadOnlyList<string> notebooks, IReadOnlyDictionary<string, string> given)
     {
-        Notebook lesson = Notebook.Read(path);
-        var names = ParameterCell.Names(lesson);
-        Dictionary<string, string> own = new(given.Where(one => names.Contains(one.Key) || !notebooks.Any(other => ParameterCell.Names(Notebook.Read(other)).Contains(one.Key))));
-        ParameterCell.Inject(lesson, own, Path.GetFileName(path));
-        return own;
+        var lessons = notebooks.Select(path => (Name: Path.GetFileName(path), Notebook: Notebook.Read(path))).Select(lesson => (lesson.Name, lesson.Notebook, Has: ParameterCell.Names(lesson.Notebook))).ToArray();
+        HashSet<string> known = [.. lessons.SelectMany(lesson => lesson.Has)];
+        return [.. lessons.Select(lesson =>
+        {
+            Dictionary<string, string> own = new(given.Where(one => lesson.Has.Contains(one.Key) || !known.Contains(one.Key)));
+            ParameterCell.Inject(lesson.Notebook, own, lesson.Name);
+            return own;
+        })];
     }
 
     private static void Keep(Notebook executed, string path, FigureBaker baker)

@@ -33,7 +33,7 @@ public static class DataTitle
         if (spec.StartsWith(Mixture.NamePrefix, StringComparison.Ordinal))
             return Mixture.NamePrefix + string.Join(", ", spec[Mixture.NamePrefix.Length..].Split(", ").Select(Of));
         if (!spec.StartsWith(CollectionSource.DrawnPrefix, StringComparison.Ordinal)) return DataSource.PublishedName(spec.Split(':')[0]);
-        string layout = spec[CollectionSource.DrawnPrefix.Length..];
+        string layout = CollectionSource.WithoutPrefix(spec);
         return DataSource.PublishedName(layout) is { } published ? $"built-in faces laid out as {published}" : $"built-in faces of {layout}";
     }
 }

@@ -2,6 +2,7 @@ using FerKit.Data;
 using FerKit.Evaluation;
 using FerKit.Figures;
 using FerKit.Imaging;
+using static System.FormattableString;
 
 namespace FerKit.Experiments;
 
@@ -24,10 +25,10 @@ public static class EvaluationReport
         models = [.. models.Zip(names, (model, name) => model with { Scored = model.Scored with { Name = name } })];
         ScoredModel[] scored = [.. models.Select(model => model.Scored)];
         var page = new FigureReport($"{string.Join(", ", scored.Select(one => one.Name))} on {data}");
-        page.Text(Text($"{indices.Count:N0} pictures ({part}). Intervals hold with 95 %: {(scored[0].Groups is null ? "pictures" : "persons")} drawn anew, 1,000 times."));
+        page.Text(Invariant($"{indices.Count:N0} pictures ({part}). Intervals hold with 95 %: {(scored[0].Groups is null ? "pictures" : "persons")} drawn anew, 1,000 times."));
         page.Table(["model", "accuracy", "macro-F1", "mean class accuracy", "calibration error"], scored.Select(one => (string[])
         [
-            one.Name, IntervalText.Percent(one.Accuracy), IntervalText.Score(one.MacroF1), Text($"{one.Metrics.MeanClassAccuracy:P1}"), Text($"{one.Calibration.ExpectedError:F3}"),
+            one.Name, IntervalText.Percent(one.Accuracy), IntervalText.Score(one.MacroF1), Invariant($"{one.Metrics.MeanClassAccuracy:P1}"), Invariant($"{one.Calibration.ExpectedError:F3}"),
         ]));
         if (scored.Length > 1)
         {
@@ -55,7 +56,7 @@ public static class EvaluationReport
             {
                 int said = (int)model.Cam.Classes[row];
                 pictures.Add(HeatMapOverlay.Draw(ImageCodec.Default.Resize(picture, Side, Side), model.Cam.Maps[row]));
-                captions.Add(Text($"{model.Scored.Name}\n{model.Scored.ClassNames[said]} {model.Cam.Probabilities[row][said]:P0}"));
+                captions.Add(Invariant($"{model.Scored.Name}\n{model.Scored.ClassNames[said]} {model.Cam.Probabilities[row][said]:P0}"));
             }
         }
         int columns = models.Count + 1;
@@ -89,6 +90,4 @@ public static class EvaluationReport
             .Select(one => (one.Said, one.i, Probability: answers.Probabilities[one.i][one.Said])).OrderByDescending(one => one.Probability).Take(12)
             .Select(one => new Mistake(SquarePixels.ToImage(set.Pixels(indices[one.i]), set.Size), model.ClassNames[(int)one.Said], one.Probability, model.ClassNames[(int)answers.Truth[one.i]]))];
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

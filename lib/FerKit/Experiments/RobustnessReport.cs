@@ -1,4 +1,5 @@
 using FerKit.Figures;
+using static System.FormattableString;
 
 namespace FerKit.Experiments;
 
@@ -13,7 +14,7 @@ public static class RobustnessReport
             var first = sweep.First();
             yield return $"{first.Axis}: {string.Join(", ", first.Points.Select(point => point.Label))}";
             foreach (var curve in sweep)
-                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => Text($"{100 * point.Accuracy.Value,5:F1}")))}";
+                yield return $"  {curve.Model,-28} {string.Join("  ", curve.Points.Select(point => Invariant($"{100 * point.Accuracy.Value,5:F1}")))}";
             foreach (string verdict in Verdicts([.. sweep])) yield return $"  {verdict}";
         }
     }
@@ -53,9 +54,9 @@ public static class RobustnessReport
             bool IsAbove(int i) => first.Points[i].Accuracy.From > first.Floor || curve.Points[i].Accuracy.From > curve.Floor;
             int[] above = [.. Enumerable.Range(0, first.Points.Count).Where(IsAbove)];
             int worst = above.DefaultIfEmpty(0).MaxBy(i => first.Points[i].Loss.Value);
-            if (above.Length == 0) yield return Text($"{curve.Model} and {first.Model} are nowhere surely above the floor of {100 * first.Floor:F0} %, the commonest class: nothing can be said");
+            if (above.Length == 0) yield return Invariant($"{curve.Model} and {first.Model} are nowhere surely above the floor of {100 * first.Floor:F0} %, the commonest class: nothing can be said");
             else if (curve.Points[worst] is { Saved: { } saved } hardest)
-                yield return Text($"at {hardest.Label}, where {first.Model} loses most{(above.Length < first.Points.Count ? " before both are at the floor" : "")}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{Beginning(curve, first)}{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
+                yield return Invariant($"at {hardest.Label}, where {first.Model} loses most{(above.Length < first.Points.Count ? " before both are at the floor" : "")}, {curve.Model} loses {100 * hardest.Loss.Value:F1} points, {IntervalText.Points(saved, "fewer", "more")} than that{Beginning(curve, first)}{(saved.From > 0 || saved.To < 0 || double.IsNaN(saved.From) ? "" : ": not told apart")}");
         }
     }
 
@@ -63,8 +64,6 @@ public static class RobustnessReport
     private static string Beginning(RobustnessCurve curve, RobustnessCurve first)
     {
         double higher = 100 * (curve.Points[0].Accuracy.Value - first.Points[0].Accuracy.Value);
-        return Math.Abs(higher) < 0.05 ? "" : Text($", having begun {Math.Abs(higher):F1} {(higher > 0 ? "higher" : "lower")}");
+        return Math.Abs(higher) < 0.05 ? "" : Invariant($", having begun {Math.Abs(higher):F1} {(higher > 0 ? "higher" : "lower")}");
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -50,12 +50,12 @@ public sealed class AblationTests : IDisposable
     public void Run_WhoseTableWasLost_ScoresTheFinishedRunsAgain()
     {
         var before = Run(Plans[..2]).Rows;
-        string stamp = File.ReadAllText(folder.File("made.json"));
+        var trained = AblationStamp.Read(folder.Path).Environment;
         File.Delete(Csv);
         var (again, begun) = Run(Plans[..2]);
         Assert.Equal(0, begun);
         Assert.Equal(before.Select(row => (row.Model, string.Join("", row.Said))), again.Select(row => (row.Model, string.Join("", row.Said))));
-        Assert.NotEqual("", stamp);
+        Assert.Equal(trained, AblationStamp.Read(folder.Path).Environment);
         // Without its weights a run is trained anew.
         File.WriteAllLines(Csv, File.ReadAllLines(Csv)[..^1]);
         File.Delete(RunFolder.BestOf(folder.File($"runs/{before[1].Id}")));
@@ -69,10 +69,8 @@ public sealed class AblationTests : IDisposable
     {
         Run(Plans[..2]);
         string stamp = File.ReadAllText(folder.File("made.json"));
-        string environment = Directory.GetFiles(folder.File("runs"), "environment.json", SearchOption.AllDirectories)[0];
         Run([.. Plans[..2].Select(plan => plan with { Threads = 7 })]);
         Assert.Equal(stamp, File.ReadAllText(folder.File("made.json")));
-        Assert.Contains("\"libtorch\"", File.ReadAllText(environment), StringComparison.Ordinal);
     }
 
     [Fact]

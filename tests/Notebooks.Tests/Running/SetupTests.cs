@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using FerKit.Notebooks.Format;
 using FerKit.Notebooks.Running;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace FerKit.Notebooks.Tests.Running;
 
@@ -58,7 +56,7 @@ public class SetupTests
         // As its libraries have it: what display() returns there cannot be updated.
         using var folder = new TemporaryFolder();
         string stub = folder.File("Microsoft.DotNet.Interactive.dll");
-        Compile(stub, """
+        StandIn.Compile(stub, """
             namespace Microsoft.DotNet.Interactive;
 
             public sealed class KernelInvocationContext
@@ -100,12 +98,5 @@ public class SetupTests
     {
         IReadOnlyList<NotebookCell> cells = await Run("CheckAnswer(false, false, \"Good.\", \"Try 1.\");\nCheckAnswer(true, false, \"Good.\", \"Try 1.\");\nCheckAnswer(true, true, \"Good.\", \"Try 1.\");");
         Assert.Equal(["No answer yet. Try 1.\n", "Not yet. Try 1.\n", "Right. Good.\n"], cells[1].Outputs.Single()!["text"]!.AsArray().Select(line => (string?)line));
-    }
-
-    private static void Compile(string path, string code)
-    {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal));
-        var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(path), [CSharpSyntaxTree.ParseText(code)], [.. platform.Select(file => MetadataReference.CreateFromFile(file))], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.Empty(compilation.Emit(path).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 }

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace FerKit.Notebooks.Tests.Sessions;
 
@@ -25,8 +23,9 @@ public sealed class NativeLibrariesTests : IDisposable
     public void NativeLibrary_InTheBuildOutputOfAPackage_IsFoundWithoutADepsFile()
     {
         if (!OperatingSystem.IsLinux()) return;    // a library to copy lies elsewhere there
-        var torch = Compile("TorchSharp", [Torch]);
-        var kit = Compile("FerKit", [File.ReadAllText(Path.Combine(Repository.Notebooks, "..", "lib", "FerKit", "NativeLibraries.nuget.cs"))], torch);
+        string torch = _folder.File("TorchSharp.dll"), kit = _folder.File("FerKit.dll");
+        StandIn.Compile(torch, Torch);
+        StandIn.Compile(kit, File.ReadAllText(Path.Combine(Repository.Notebooks, "..", "lib", "FerKit", "NativeLibraries.nuget.cs")), torch);
         string native = Path.Combine(_folder.Path, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
         Directory.CreateDirectory(native);
         File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), Path.Combine(native, "libLibTorchSharp.so"));
@@ -40,17 +39,5 @@ public sealed class NativeLibrariesTests : IDisposable
         System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(context.LoadFromAssemblyPath(kit).ManifestModule.ModuleHandle);
         Assert.True(Loads("LibTorchSharp"));
         Assert.False(Loads("LibNothing"));
-    }
-
-    private string Compile(string name, string[] sources, params string[] references)
-    {
-        string path = _folder.File($"{name}.dll");
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal));
-        string usings = "global using System; global using System.IO;";    // implicit in the project
-        var compilation = CSharpCompilation.Create(name, [.. sources.Append(usings).Select(source => CSharpSyntaxTree.ParseText(source))],
-            [.. platform.Concat(references).Select(file => MetadataReference.CreateFromFile(file))], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var made = compilation.Emit(path);
-        Assert.True(made.Success, string.Join('\n', made.Diagnostics));
-        return path;
     }
 }
