@@ -19,12 +19,25 @@ internal static class MemoryWatch
         new Thread(() =>
         {
             long used;
-            while ((used = Environment.WorkingSet) < limit)
+            while ((used = Used()) < limit)
                 Thread.Sleep(Interval);
             exceeded(used / (double)(1 << 30));
         })
         { IsBackground = true, Name = "memory watch", Priority = ThreadPriority.AboveNormal }.Start();
         TellTheSystem();
+    }
+
+    private static long Used()
+    {
+        try
+        {
+            return Environment.WorkingSet;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Reading it takes an object or two. The cell that filled the heap gets this exception too, which is not to end the process here.
+            return 0;
+        }
     }
 
     // Linux, out of memory, ends the process that says so, before any other.

@@ -78,7 +78,14 @@ internal sealed class LiveOutputs : IDisposable
         while (!_closed)
         {
             _some.WaitOne();
-            Flush();
+            try
+            {
+                Flush();
+            }
+            catch (OutOfMemoryException)
+            {
+                // What did not fit is lost; the cell that filled the memory gets the same exception, and tells it.
+            }
             Thread.Sleep(Pause);
         }
     }
