@@ -137,7 +137,7 @@ public sealed class Trainer(Module<Tensor, Tensor> model, Recipe recipe, ulong s
             sum.add_(share.detach());
             right.add_(logits.argmax(1).eq(answers).sum());
         }
-        if (recipe.Clip > 0) utils.clip_grad_norm_(state.Parameters, recipe.Clip);
+        if (recipe.Clip > 0) nn.utils.clip_grad_norm_(state.Parameters, recipe.Clip);
         state.Optimizer.step();
         state.Sums.Add(sum.squeeze(), right.squeeze(), batch.Length);
     }
