@@ -41,6 +41,7 @@ internal static class CommandLine
         catch (Exception e)
         {
             if (verbose) Console.Error.WriteLine(e);
+            if (MissingLibrary.Of(e) is { } missing) return Fail(Failed, $"{missing} (ferkit doctor says what to do)");
             return e is ArgumentException ? Fail(WrongUsage, Plain((ArgumentException)e)) : Fail(Failed, e is FerKitException ? e.Message : $"{e.GetType().Name}: {e.Message} (--verbose shows where)");
         }
     }

@@ -23,8 +23,10 @@ internal static class NativeLibraries
     private static nint Find(Assembly assembly, string name)
     {
         if (Path.GetDirectoryName(assembly.Location) is not { Length: > 0 } folder) return 0;
-        string native = Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        string[] files = OperatingSystem.IsWindows() ? [name, $"{name}.dll"] : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib"] : [name, $"lib{name}.so"];
+        // Packages know portable names, linux-x64; the runtime's own may be a distribution's, debian.12-x64.
+        (string system, string[] files) = OperatingSystem.IsWindows() ? ("win", new[] { name, $"{name}.dll" })
+            : OperatingSystem.IsMacOS() ? ("osx", [name, $"lib{name}.dylib"]) : ("linux", [name, $"lib{name}.so"]);
+        string native = Path.Combine(folder, "runtimes", $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
         foreach (string file in files)
             if (File.Exists(Path.Combine(native, file)) && NativeLibrary.TryLoad(Path.Combine(native, file), out nint library)) return library;
         return 0;

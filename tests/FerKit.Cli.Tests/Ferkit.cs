@@ -10,8 +10,11 @@ internal static class Ferkit
     /// <summary>The same with one more environment variable.</summary>
     public static Outcome RunWith(string name, string value, params string[] arguments) => Finish(Start(arguments, (name, value)));
 
+    /// <summary>The same of another copy of the program.</summary>
+    public static Outcome RunProgram(string program, params string[] arguments) => Finish(Start(arguments, program: program));
+
     /// <summary>Starts it; the caller reads its outputs, waits and disposes it.</summary>
-    public static Process Start(params string[] arguments) => Start(arguments, null);
+    public static Process Start(params string[] arguments) => Start(arguments, variable: null);
 
     private static Outcome Finish(Process started)
     {
@@ -22,12 +25,12 @@ internal static class Ferkit
         return new Outcome(process.ExitCode, output, errors.Result);
     }
 
-    private static Process Start(string[] arguments, (string Name, string Value)? variable)
+    private static Process Start(string[] arguments, (string Name, string Value)? variable = null, string? program = null)
     {
         var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         // A test run in the background hands on that Ctrl-C is ignored; the program is tested as a terminal starts it.
         if (OperatingSystem.IsLinux()) foreach (string argument in (string[])["--default-signal=INT", "dotnet"]) start.ArgumentList.Add(argument);
-        start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
+        start.ArgumentList.Add(program ?? typeof(CommandLine).Assembly.Location);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         if (variable is var (name, value)) start.Environment[name] = value;
         return Process.Start(start)!;

@@ -34,21 +34,17 @@ internal static class DoctorVerb
         const string Packages = "delete the folders obj/nuget and bin/nuget under lib/*, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux) and build again; on Windows install the Visual C++ Redistributable too";
         string backend = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "FerKitBackend").Value!;
         string Fix(string ofSystem) => backend == "nuget" ? Packages : ofSystem;
+        Check torch = Try("libtorch", () =>
+        {
+            using var probe = (ones(2, 2) + 1).sum();
+            return probe.item<float>() == 8 ? $"{__version__} ({Loaded("torch_cpu")})" : throw new InvalidOperationException("1 + 1 is not 2");
+        }, Fix("Debian: apt-get install libtorch-dev; or set LIBTORCH to the folder of a libtorch or PyTorch installation, then run ./ferkit doctor again"));
         return
         [
             new("runtime", $".NET {Environment.Version} on {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"),
             new("backend", backend),
-            Try("libtorch", () =>
-            {
-                using var probe = (ones(2, 2) + 1).sum();
-                return probe.item<float>() == 8 ? $"{__version__} ({Loaded("torch_cpu")})" : throw new InvalidOperationException("1 + 1 is not 2");
-            }, Fix("Debian: apt-get install libtorch-dev; or set LIBTORCH to the folder of a libtorch or PyTorch installation, then run ./ferkit doctor again")),
-            Try("threads", () =>
-            {
-                set_num_threads(Environment.ProcessorCount);
-                return $"{get_num_threads()} of {Environment.ProcessorCount} processors";
-            }, Fix("libtorch was built for one thread; on Debian install libtorch-dev")),
-            Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
+            torch,
+            .. torch.Fix is null ? OfTorch() : [],
             new("speed", Acceleration.Missing ?? "nothing is off: autocast, fused optimizer steps, cuDNN benchmark"),
             new("bfloat16", ComputeOptions.ProcessorSuitsBFloat16 ? "this processor computes it well" : "trains poorly on this processor, which has no AVX-512: use --precision=float32 there"),
             Try("images", () => ImageCodec.Default.Description, Fix("Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again")),
@@ -57,15 +53,31 @@ internal static class DoctorVerb
         ];
     }
 
+    private static Check[] OfTorch() =>
+    [
+        Try("threads", () =>
+        {
+            set_num_threads(Environment.ProcessorCount);
+            return $"{get_num_threads()} of {Environment.ProcessorCount} processors";
+        }, "libtorch was built for one thread; on Debian install libtorch-dev"),
+        Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
+    ];
+
     private static Check Try(string name, Func<string> look, string fix)
     {
+        TextWriter output = Console.Out;
+        Console.SetOut(TextWriter.Null);    // TorchSharp prints its whole search, into the JSON too
         try
         {
             return new Check(name, look());
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or InvalidOperationException or NotSupportedException or ExternalException or IOException or BadImageFormatException or FerKitException)
+        catch (Exception e) when (MissingLibrary.Of(e) is not null || e is InvalidOperationException or ExternalException or IOException or FerKitException)
         {
-            return new Check(name, $"missing: {(e.InnerException ?? e).Message.ReplaceLineEndings(" ")}", fix);
+            return new Check(name, $"missing: {MissingLibrary.Of(e) ?? e.Message.ReplaceLineEndings(" ")}", fix);
+        }
+        finally
+        {
+            Console.SetOut(output);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class NativeLibrariesTests : IDisposable
         string torch = _folder.File("TorchSharp.dll"), kit = _folder.File("FerKit.dll");
         StandIn.Compile(torch, Torch);
         StandIn.Compile(kit, File.ReadAllText(Path.Combine(Repository.Notebooks, "..", "lib", "FerKit", "NativeLibraries.nuget.cs")), torch);
-        string native = Path.Combine(_folder.Path, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        string native = Path.Combine(_folder.Path, "runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
         Directory.CreateDirectory(native);
         File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), Path.Combine(native, "libLibTorchSharp.so"));
 
