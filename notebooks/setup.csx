@@ -3,7 +3,10 @@
 #load "../artifacts/kit.csx"
 
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -55,24 +58,31 @@ IProgress<TrainingProgress> LiveCurves(RunPlan plan, ImageSet set)
 {
     plan = plan with { Source = set.Source };    // for the title
     var line = Updating(new HtmlFragment("<p>The first step takes a moment.</p>"));
-    var curves = Updating(new HtmlFragment(""));
-    return new Live(text => line(new HtmlFragment($"<p>{text}</p>")), epochs => curves(RunCurves.Create(epochs, plan)));
+    Action<object> curves = null;    // not shown before there are any: an update keeps to the forms of what was shown first
+    return new Live(text => line(new HtmlFragment($"<p>{text}</p>")), epochs =>
+    {
+        PlotlyFigure figure = RunCurves.Create(epochs, plan);
+        if (curves == null)
+            curves = Updating(figure);
+        else
+            curves(figure);
+    });
 }
 
-// Shows something, and gives what replaces it. In .NET Interactive what display() returns cannot be updated; what the running
-// cell's context returns can, and is looked up by name.
+// Shows something, and gives what replaces it. Hosts offer that under different names, so it is looked up: .NET Interactive
+// brings display() by a using, which loaded files don't see, and what display() returns there cannot be updated.
 Action<object> Updating(object first)
 {
+    Type own = Type.GetType("FerKit.Notebooks.Cell, FerKit.Notebooks");
     Type context = Type.GetType("Microsoft.DotNet.Interactive.KernelInvocationContext, Microsoft.DotNet.Interactive");
     object current = context?.GetProperty("Current").GetValue(null);
-    if (current == null)
-    {
-        var own = display(first);
-        return next => own.Update(next);
-    }
-    Type extensions = context.Assembly.GetType("Microsoft.DotNet.Interactive.KernelInvocationContextExtensions");
-    object shown = extensions.GetMethod("Display", new[] { context, typeof(object), typeof(string[]) })
-        .Invoke(null, new[] { current, first, Array.Empty<string>() });
+    if (own == null && current == null)
+        return _ => { };    // a host that shows the results of cells, and nothing before
+    object shown = current == null
+        ? own.GetMethod("display").Invoke(null, new[] { first })
+        : context.Assembly.GetType("Microsoft.DotNet.Interactive.KernelInvocationContextExtensions")
+            .GetMethod("Display", new[] { context, typeof(object), typeof(string[]) })
+            .Invoke(null, new[] { current, first, Array.Empty<string>() });
     MethodInfo update = shown.GetType().GetMethod("Update", new[] { typeof(object) });
     return next => update.Invoke(shown, new[] { next });
 }
@@ -113,5 +123,26 @@ bool IsLivePage()
     return own == null || (bool)own.GetProperty("IsLivePage").GetValue(null);
 }
 
+// .NET Interactive would write numbers as the user's country does and list every property of a tensor (some of which compute).
+// Over Jupyter it sends a chart's JSON as a string, which nothing draws; the chart's HTML is drawn.
+if (Type.GetType("Microsoft.DotNet.Interactive.Formatting.Formatter, Microsoft.DotNet.Interactive.Formatting") is { } formatter)
+{
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;    // from the next cell on
+    void Show(Type type, string form, Func<object, string> write) =>
+        formatter.GetMethod("Register", new[] { typeof(Type), typeof(Action<object, TextWriter>), typeof(string) })
+            .Invoke(null, new object[] { type, (Action<object, TextWriter>)((shown, writer) => writer.Write(write(shown))), form });
+    void Prefer(Type type, string form)
+    {
+        formatter.GetMethod("GetPreferredMimeTypesFor").Invoke(null, new object[] { type });    // which sets the type's own choice first
+        formatter.GetMethod("SetPreferredMimeTypesFor").Invoke(null, new object[] { type, new[] { form } });
+    }
+
+    Show(typeof(Tensor), "text/plain", tensor => tensor.ToString());
+    Show(typeof(Tensor), "text/html", tensor => WebUtility.HtmlEncode(tensor.ToString()));
+    Prefer(typeof(Tensor), "text/plain");
+    if (Environment.GetCommandLineArgs().Contains("jupyter"))
+        Prefer(typeof(PlotlyFigure), "text/html");
+}
+
 if (IsLivePage())
-    display(PlotlyHtml.Loader(lessonFolder));
+    Updating(PlotlyHtml.Loader(lessonFolder));

@@ -11,7 +11,8 @@ internal static class CommandLine
 {
     private const int Failed = 1, WrongUsage = 2;
 
-    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
+    /// <summary>Where an error happened, for every verb.</summary>
+    internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
 
     public static async Task<int> Run(string[] args)
     {

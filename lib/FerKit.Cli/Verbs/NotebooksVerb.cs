@@ -29,7 +29,7 @@ internal static class NotebooksVerb
             var options = new RunOptions { Parameters = Parameters(parsed.GetRequiredValue(parameter)), CellTimeout = TimeSpan.FromMinutes(parsed.InRange(minutes, 1, 100_000)) };
             LessonBookResult result;
             using (var line = new LessonsLine(found.Count))
-                result = await LessonBook.RunAsync(found, folder, process, options, line, parsed.GetValue(keep), cancellation).ConfigureAwait(false);
+                result = await Stoppable(LessonBook.RunAsync(found, folder, process, options, line, parsed.GetValue(keep), cancellation), folder).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(new { Site = result.IndexPath, Lessons = result.Lessons.Select(lesson => new { lesson.Name, lesson.Cells, lesson.Outputs, Seconds = lesson.Duration.TotalSeconds, lesson.PeakMemory, lesson.Failure }) });
@@ -38,12 +38,26 @@ internal static class NotebooksVerb
             foreach (var lesson in result.Lessons)
             {
                 Console.WriteLine($"{lesson.Name}: {lesson.Cells} cells, {lesson.Outputs} outputs, {lesson.Duration.TotalSeconds:F0} s{(lesson.PeakMemory > 0 ? $", at most {lesson.PeakMemory / 1e9:F1} GB" : "")}{(lesson.Failure is null ? "" : ", FAILED")}");
-                foreach (string line in lesson.Failure is null ? [] : lesson.Traceback.Prepend(lesson.Failure)) Console.Error.WriteLine($"  {line}");
+                if (lesson.Failure is null) continue;
+                Console.Error.WriteLine($"  {lesson.Failure}{(parsed.GetValue(CommandLine.Verbose) ? "" : " (--verbose shows where)")}");
+                foreach (string line in parsed.GetValue(CommandLine.Verbose) ? lesson.Traceback : []) Console.Error.WriteLine($"  {line}");
             }
             Console.WriteLine($"open {result.IndexPath}");
             return result.Succeeded ? 0 : 1;
         });
         return command;
+    }
+
+    private static async Task<LessonBookResult> Stoppable(Task<LessonBookResult> run, string folder)
+    {
+        try
+        {
+            return await run.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new OperationCanceledException($"stopped; lessons that were done by then lie in {folder}, without pages.", e);
+        }
     }
 
     /// <summary>Values by name, from <c>name=value</c>.</summary>

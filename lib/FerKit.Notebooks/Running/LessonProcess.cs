@@ -54,9 +54,10 @@ public sealed record LessonProcess(string Program, int Threads = 1, int Jobs = 1
 
         await Task.WhenAny(errors, Task.Delay(Patience, CancellationToken.None)).ConfigureAwait(false);
         string place = cell == 0 ? $"{name}: before its first cell" : $"{name} cell {cell}:";
-        string why = process.ExitCode == Killed ? ": it was killed, perhaps for want of memory" : "";
+        string[] said = errors.IsCompleted ? errors.Result.Trim().Split('\n') : [];
+        string why = said is [.., { Length: > 0 } last] ? $": {OneLine.Of(last)}" : process.ExitCode == Killed ? ": it was killed, perhaps for want of memory" : "";
         return new RunResult(name, WriteBlank(path, output), Math.Max(0, cell - 1), 0, options.Clock.GetElapsedTime(start), $"{place} the lesson's process ended with code {process.ExitCode}{why}",
-            errors.IsCompleted ? errors.Result.Trim().Split('\n') : []);
+            said);
 
         // Null at the end; a process that a cell began may hold the stream open beyond it.
         async Task<string?> NextLine()

@@ -11,7 +11,10 @@ namespace FerKit.Notebooks.Running;
 /// </summary>
 internal static class ParameterCell
 {
-    private const string Tag = "parameters", InjectedTag = "injected-parameters";
+    private const string Tag = "parameters", InjectedTag = "injected-parameters", Scale = "scale";
+
+    // Lessons take anything that is not the one for the other.
+    private static readonly string[] Scales = ["quick", "paper"];
 
     /// <summary>The names that a notebook's parameters cell declares; none where it has no such cell.</summary>
     internal static IReadOnlyCollection<string> Names(Notebook notebook) =>
@@ -32,6 +35,8 @@ internal static class ParameterCell
         {
             if (!declared.TryGetValue(key, out ExpressionSyntax? initial))
                 throw new ArgumentException($"{name}: no parameter '{key}'; it has {string.Join(", ", declared.Keys)}");
+            if (key == Scale && !Scales.Contains(value))
+                throw new ArgumentException($"{name}: parameter '{key}' is {string.Join(" or ", Scales)}, not '{value}'");
             lines.Add($"{key} = {Literal(value, initial, $"{name}: parameter '{key}'")};");
         }
 

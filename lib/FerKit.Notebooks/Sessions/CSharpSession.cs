@@ -40,8 +40,8 @@ public sealed class CSharpSession : IDisposable
             .WithMetadataResolver(_references)
             .WithSourceResolver(new SourceFileResolver([], directory))
             .WithLanguageVersion(LanguageVersion.Latest)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true) // exceptions tell the cell's line; costs nothing measurable
+            .WithOptimizationLevel(OptimizationLevel.Debug) // else the line of a bad index or an overflow is not known
+            .WithEmitDebugInformation(true) // exceptions tell the cell's line
             .WithFileEncoding(Encoding.UTF8);
         _references.Loader.RegisterDependency(typeof(Cell).Assembly);
     }

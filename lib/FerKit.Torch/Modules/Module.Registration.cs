@@ -40,23 +40,22 @@ public static partial class torch
                 componentsRegistered = true;
             }
 
+            /// <summary>Registers a parameter. It stays in its dispose scope, as in TorchSharp: detach what was made inside one.</summary>
             /// <exception cref="ArgumentNullException">The tensor is null or disposed.</exception>
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_parameter(string name, Parameter param)
             {
                 if (param is null || param.IsInvalid) throw new ArgumentNullException(nameof(param), $"Parameter '{name}' is null or disposed: register a live tensor.");
                 if (!ownParameters.TryAdd(name, param)) throw new InvalidOperationException($"Parameter '{name}' is already registered.");
-                param.DetachFromDisposeScope();
             }
 
-            /// <summary>Registers state that is not trained. Only persistent buffers are part of <see cref="state_dict"/>.</summary>
+            /// <summary>Registers state that is not trained. Only persistent buffers are part of <see cref="state_dict"/>. It stays in its dispose scope.</summary>
             /// <exception cref="ArgumentNullException">The tensor is null or disposed.</exception>
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
             {
                 if (tensor is null || tensor.IsInvalid) throw new ArgumentNullException(nameof(tensor), $"Buffer '{name}' is null or disposed: register a live tensor.");
                 if (!ownBuffers.TryAdd(name, (tensor, persistent))) throw new InvalidOperationException($"Buffer '{name}' is already registered.");
-                tensor.DetachFromDisposeScope();
             }
 
             /// <summary>Registers a sub-module and its components; null removes the one of that name.</summary>

@@ -48,8 +48,8 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
         position = Conv2d(2, depth, 1);
         mix = Conv2d(3L * heads, ShiftKernel * ShiftKernel, 1, bias: false);
         shift = Conv2d(ShiftKernel * ShiftKernel * depth, channels, ShiftKernel, padding: ShiftKernel / 2, groups: depth, bias: false);
-        rate1 = new Parameter(full([1], 0.5));
-        rate2 = new Parameter(full([1], 0.5));
+        rate1 = Rate();
+        rate2 = Rate();
         InitialiseShift();
         RegisterComponents();
     }
@@ -121,6 +121,13 @@ public sealed class AcMix : Module<Tensor, Tensor>, ICountsOperations
         var x = linspace(-1, 1, width, dtype: like.dtype, device: like.device).view(1, 1, 1, width).expand(1, 1, height, width);
         var y = linspace(-1, 1, height, dtype: like.dtype, device: like.device).view(1, 1, height, 1).expand(1, 1, height, width);
         return cat([x, y], dim: 1);
+    }
+
+    private static Parameter Rate()
+    {
+        var rate = new Parameter(full([1], 0.5));
+        rate.DetachFromDisposeScope();    // a model may be made within a scope
+        return rate;
     }
 
     // Kernel i of a group is 1 at (i / 3, i % 3): at first the path only shifts and adds.

@@ -46,8 +46,8 @@ internal sealed class ConvNorm(Module owner, Func<Tensor> kernel, BatchNorm2d no
             owner.get_buffer(Bias)!.copy_(bias);
             return;
         }
-        owner.register_buffer(Weight, weight, persistent: false);
-        owner.register_buffer(Bias, bias, persistent: false);
+        owner.register_buffer(Weight, weight.DetachFromDisposeScope(), persistent: false);
+        owner.register_buffer(Bias, bias.DetachFromDisposeScope(), persistent: false);
         folded = true;
     }
 }

@@ -35,6 +35,22 @@ public sealed class ModelTests
         Assert.Equal([2, 5], model.call(randn(2, 3, height, width)).shape);
     }
 
+    [Theory]
+    [InlineData("gclnet:tiny")]
+    [InlineData("resnet34:tiny")]
+    public void Create_InsideADisposeScope_OutlivesIt(string name)
+    {
+        nn.Module<Tensor, Tensor> model;
+        using (NewDisposeScope())
+        {
+            model = ModelZoo.Create(name);
+            InferenceForm.Prepare(model);
+        }
+        using var scope = NewDisposeScope();
+        using (model)
+            Assert.True(model.call(randn(1, 3, 32, 32)).isfinite().all().item<bool>());
+    }
+
     [Fact]
     public void GclNet_WithASideThatGivesOddFeatures_SaysWhy()
     {

@@ -59,6 +59,20 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Register_InsideAScope_LeavesTensorsInItAsTorchSharpDoes()
+    {
+        using var holder = new Holder();
+        Tensor kept;
+        using (NewDisposeScope())
+        {
+            holder.register_buffer("gone", ones([1]));
+            holder.register_buffer("kept", kept = ones([1]).DetachFromDisposeScope());
+        }
+        Assert.True(holder.get_buffer("gone")!.IsInvalid);
+        Assert.False(kept.IsInvalid);
+    }
+
+    [Fact]
     public void RegisterModule_Null_RemovesTheOneOfThatName()
     {
         using var holder = new Holder();

@@ -91,7 +91,7 @@ public sealed class LessonBookTests : IDisposable
             ]);
             Assert.StartsWith("00-a.ipynb cell 2", book.Lessons[0].Failure, StringComparison.Ordinal);
             Assert.StartsWith("01-b.ipynb cell 2: the lesson's process ended with code ", book.Lessons[1].Failure, StringComparison.Ordinal);
-            Assert.Contains("GB of memory were in use", book.Lessons[1].Traceback[^1]);
+            Assert.Contains("GB of memory were in use", book.Lessons[1].Failure);
             Assert.Null(book.Lessons[2].Failure);
         }
         finally

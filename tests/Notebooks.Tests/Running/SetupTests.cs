@@ -90,7 +90,7 @@ public class SetupTests
             context.GetProperty("Current").SetValue(null, null);
             string.Join(", ", (System.Collections.Generic.List<string>)context.GetProperty("Said").GetValue(current))
             """);
-        Assert.Contains("HtmlFragment, HtmlFragment, 1 becomes HtmlFragment", cells[1].Outputs.Single()!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("HtmlFragment, 1 becomes HtmlFragment", cells[1].Outputs.Single()!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -158,6 +158,20 @@ public sealed class CSharpSessionTests : IDisposable
         Assert.Equal("inner", result.Error.Message);
     }
 
+    // The runtime throws these from a helper of its own, where optimised code no longer knows its line.
+    [Theory]
+    [InlineData("int[] few = [1, 2];\nint i = 2;\nConsole.WriteLine(few[i]);", "IndexOutOfRangeException", 3)]
+    [InlineData("int F(int n)\n{\n    int[] few = [1];\n    return few[n];\n}\nF(3)", "IndexOutOfRangeException", 6)]
+    [InlineData("int many = int.MaxValue;\nchecked\n{\n    many++;\n}", "OverflowException", 4)]
+    [InlineData("int none = 0;\nConsole.WriteLine(1 / none);", "DivideByZeroException", 2)]
+    public async Task Execute_RuntimesOwnException_TellsTheLine(string code, string name, int line)
+    {
+        CellResult result = await Run(code);
+        Assert.Equal(name, result.Error!.Name);
+        Assert.Equal(line, result.Error.Line);
+        Assert.All(result.Error.Traceback, frame => Assert.NotEqual("at", frame.Trim()));
+    }
+
     [Fact]
     public async Task Execute_DoesNotCompile_TellsLineColumnAndNumber()
     {

@@ -6,6 +6,7 @@ internal static class JpegFile
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
     private const byte Application1 = 0xE1;
+    private const byte Restart0 = 0xD0, Restart7 = 0xD7;
 
     internal static (int Width, int Height) ReadSize(ReadOnlySpan<byte> file)
     {
@@ -61,15 +62,18 @@ internal static class JpegFile
         }
     }
 
+    // Restart markers count from 0 to 7 and again; a decoder would go on after a wrong one, with a part of the picture in the wrong place.
     private static void SkipEntropyCodedData(ReadOnlySpan<byte> file, ref int at)
     {
-        while (true)
+        for (int restarts = 0; ;)
         {
             int prefix = file[at..].IndexOf((byte)0xFF);
             if (prefix < 0 || at + prefix + 1 >= file.Length) throw ByteReader.CutOff();
             at += prefix;
             byte next = file[at + 1];
-            if (next is not (0x00 or 0xFF or (>= 0xD0 and <= 0xD7))) return;
+            if (next is not (0x00 or 0xFF or (>= Restart0 and <= Restart7))) return;
+            if (next is >= Restart0 and <= Restart7 && next - Restart0 != restarts++ % 8)
+                throw new InvalidDataException($"damaged: RST{next - Restart0} instead of RST{(restarts - 1) % 8}");
             at += next == 0xFF ? 1 : 2;
         }
     }
