@@ -30,7 +30,7 @@ internal static class IndexPage
                 <div class="text">
                 <h2><span>{Encode(number)}</span> {Encode(lesson.Title)}</h2>
                 <p>{Encode(Hook(lesson.Executed))}</p>
-                <p class="facts">{(lesson.Failure is null ? "" : "<strong class=\"failed\">stopped by an error</strong> ")}ran in {Duration(lesson.Duration)}</p>
+                <p class="facts">{(lesson.Failure is null ? "" : "<strong class=\"failed\">stopped by an error</strong> ")}{(lesson.Duration is { } time ? $"ran in {Duration(time)}" : "from an earlier run")}</p>
                 </div>
                 </a>
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FerKit.Figures;
+using FerKit.Notebooks.Format;
 
 namespace FerKit.Notebooks.Site;
 
@@ -11,8 +12,11 @@ public static class SiteWriter
 {
     internal const string Assets = "assets";
 
-    /// <summary>Writes the site; files that were there under the same names are replaced, each whole or not at all.</summary>
-    /// <param name="lessons">The lessons, in order.</param>
+    /// <summary>
+    /// Writes the site; files that were there under the same names are replaced, each whole or not at all. Lessons of earlier runs
+    /// that lie in the folder stay in it.
+    /// </summary>
+    /// <param name="lessons">The lessons that were run now.</param>
     /// <param name="folder">Where; made when missing.</param>
     /// <returns>The path of the index.</returns>
     /// <exception cref="FerKitException">A file cannot be written.</exception>
@@ -20,6 +24,7 @@ public static class SiteWriter
     {
         string assets = Path.Combine(folder, Assets);
         Directory.CreateDirectory(assets);
+        lessons = [.. lessons.Concat(Earlier(lessons, folder)).OrderBy(lesson => lesson.FileName, StringComparer.Ordinal)];
         foreach (string name in (string[])["site.css", "site.js"])
             WriteFile(assets, name, Resource(name));
         WriteFile(assets, PlotlyHtml.ScriptName, File.ReadAllBytes(PlotlyHtml.ScriptPath));
@@ -44,6 +49,30 @@ public static class SiteWriter
         }
         WriteFile(folder, "index.html", Encoding.UTF8.GetBytes(IndexPage.Write(lessons, covers)));
         return Path.Combine(folder, "index.html");
+    }
+
+    private static IEnumerable<SiteLesson> Earlier(IReadOnlyList<SiteLesson> lessons, string folder)
+    {
+        foreach (string path in Directory.GetFiles(folder, "*.ipynb"))
+        {
+            string name = Path.GetFileName(path);
+            if (lessons.Any(lesson => lesson.FileName == name) || !File.Exists(Path.ChangeExtension(path, ".html"))) continue;
+            if (Executed(path) is { } notebook)
+                yield return new SiteLesson(name, notebook, null, notebook.Cells.Any(cell => cell.IsCode && cell.Outputs.Any(output => (string?)output?["output_type"] == "error")) ? $"{name}: an earlier run was stopped by an error" : null);
+        }
+    }
+
+    // Null where the file was damaged since.
+    private static Notebook? Executed(string path)
+    {
+        try
+        {
+            return Notebook.Read(path);
+        }
+        catch (FerKitException)
+        {
+            return null;
+        }
     }
 
     private static void WriteFile(string folder, string name, byte[] content) =>

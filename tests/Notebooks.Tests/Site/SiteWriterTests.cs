@@ -97,6 +97,25 @@ public sealed partial class SiteWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_AgainWithOneLesson_KeepsTheOthersInTheIndex()
+    {
+        SiteLesson Lesson(string name)
+        {
+            var notebook = new Notebook();
+            notebook.AddMarkdown($"# {name}");
+            notebook.Write(_folder.File(name));
+            return new SiteLesson(name, notebook, TimeSpan.FromSeconds(3), null);
+        }
+        SiteWriter.Write([Lesson("00-a.ipynb"), Lesson("02-c.ipynb"), Lesson("03-d.ipynb")], _folder.Path);
+        _folder.File("03-d.ipynb", "damaged since");
+        _folder.File("04-e.ipynb", "{}");    // never had a page
+        string index = File.ReadAllText(SiteWriter.Write([Lesson("01-b.ipynb")], _folder.Path));
+        Assert.Equal(["00-a.html", "01-b.html", "02-c.html"], Regex.Matches(index, "<a class=\"card\" href=\"(.*?)\"").Select(card => card.Groups[1].Value));
+        Assert.Equal(2, Regex.Count(index, "from an earlier run"));
+        Assert.Contains("href=\"01-b.html\"", File.ReadAllText(Path.Combine(_folder.Path, "00-a.html")));
+    }
+
+    [Fact]
     public async Task Write_Index_HasACardAndAPictureALesson()
     {
         string html = File.ReadAllText(await WriteAsync());
