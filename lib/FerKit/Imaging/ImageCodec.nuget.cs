@@ -55,7 +55,10 @@ internal sealed class ImageSharpCodec : IImageCodec
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         bool byArea = width <= image.Width && height <= image.Height;
         using Image<Rgb24> picture = ToImageSharp(image);
-        picture.Mutate(context => context.Resize(width, height, byArea ? KnownResamplers.Box : KnownResamplers.Triangle));
+        if (byArea)    // one direction after the other, for their scales may differ
+            picture.Mutate(context => context.Resize(width, image.Height, new AreaResampler((float)image.Width / width)).Resize(width, height, new AreaResampler((float)image.Height / height)));
+        else
+            picture.Mutate(context => context.Resize(width, height, KnownResamplers.Triangle));
         return ToRgbImage(picture);
     }
 

@@ -82,6 +82,31 @@ public class ImageCodecRoundTripTests
             }
     }
 
+    [Theory]
+    [InlineData(10, 7, 4, 3)]
+    [InlineData(33, 20, 10, 19)]
+    public void Resize_ToLess_AveragesWhatEachPixelCovers(int width, int height, int newWidth, int newHeight)
+    {
+        RgbImage image = PictureFiles.Noise(width, height, 3), resized = Codec.Resize(image, newWidth, newHeight);
+        double[] across = Shares(width, newWidth), down = Shares(height, newHeight);
+        for (int y = 0; y < newHeight; y++)
+            for (int x = 0; x < newWidth; x++)
+            {
+                double mean = 0;
+                for (int row = 0; row < height; row++)
+                    for (int column = 0; column < width; column++)
+                        mean += down[y * height + row] * across[x * width + column] * image.Row(row)[3 * column];
+                Assert.Equal(mean, resized.Row(y)[3 * x], 1.6);    // rounded once or twice
+            }
+
+        // The part of each new pixel that an old one fills.
+        static double[] Shares(int old, int less)
+        {
+            double scale = (double)old / less;
+            return [.. Enumerable.Range(0, less).SelectMany(i => Enumerable.Range(0, old).Select(j => Math.Max(0, Math.Min(j + 1, (i + 1) * scale) - Math.Max(j, i * scale)) / scale))];
+        }
+    }
+
     [Fact]
     public void Resize_ToTheSameSize_ChangesNothing()
     {
