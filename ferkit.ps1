@@ -46,9 +46,11 @@ if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
 }
 if ($args.Count -gt 0 -and $args[0] -eq 'test') { Test @($args | Select-Object -Skip 1) }
 
+# PowerShell makes a list of a,b before the script sees it.
+$arguments = @($args | ForEach-Object { if ($_ -is [array]) { $_ -join ',' } else { "$_" } })
 $program = "$kit/lib/FerKit.Cli/bin/$backend/Release/net10.0/FerKit.Cli.dll"
 if (-not (Test-Path $program)) { Say 'building (the first time takes a minute or two, and the packages with CUDA are large)' }
 Build "$kit/lib/FerKit.Cli"
 $env:FERKIT_HOME = $kit
-& dotnet $program @args
+& dotnet $program @arguments
 exit $LASTEXITCODE

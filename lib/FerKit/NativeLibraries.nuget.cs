@@ -7,8 +7,8 @@ using System.Runtime.Loader;
 namespace FerKit;
 
 /// <summary>
-/// Finds TorchSharp's native libraries in the build output, <c>runtimes/RID/native</c> beside its assembly, where a notebook
-/// loads it by <c>#r</c>: there no <c>deps.json</c> tells of that folder.
+/// Finds native libraries of packages in the build output, <c>runtimes/RID/native</c> beside their assemblies, where a notebook
+/// loads these by <c>#r</c>: there no <c>deps.json</c> tells of that folder.
 /// </summary>
 internal static class NativeLibraries
 {
@@ -18,6 +18,19 @@ internal static class NativeLibraries
     internal static void Register()
     {
         if (AssemblyLoadContext.GetLoadContext(typeof(TorchSharp.torch).Assembly) is { } context) context.ResolvingUnmanagedDll += Find;
+    }
+
+    /// <summary>The same for another assembly, and before anything else is tried: Windows has an old <c>onnxruntime.dll</c> of its own.</summary>
+    internal static void RegisterFor(Assembly assembly)
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(assembly, (name, asking, _) => Find(asking, name));
+        }
+        catch (InvalidOperationException)
+        {
+            // It has a resolver already: ours, or its own.
+        }
     }
 
     private static nint Find(Assembly assembly, string name)

@@ -31,9 +31,10 @@ internal static class DoctorVerb
 
     private static List<Check> Checks()
     {
+        const string Restore = "delete the folders obj/nuget and bin/nuget under lib/* and build again; on Windows install the Visual C++ Redistributable too";
         const string Packages = "delete the folders obj/nuget and bin/nuget under lib/*, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux) and build again; on Windows install the Visual C++ Redistributable too";
-        string backend = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "FerKitBackend").Value!;
-        string Fix(string ofSystem) => backend == "nuget" ? Packages : ofSystem;
+        string backend = BuiltFor("FerKitBackend");
+        string Fix(string ofSystem, string ofPackages = Packages) => backend == "nuget" ? ofPackages : ofSystem;
         Check torch = Try("libtorch", () =>
         {
             using var probe = (ones(2, 2) + 1).sum();
@@ -47,8 +48,8 @@ internal static class DoctorVerb
             .. torch.Fix is null ? OfTorch() : [],
             new("speed", Acceleration.Missing ?? "nothing is off: autocast, fused optimizer steps, cuDNN benchmark"),
             new("bfloat16", ComputeOptions.ProcessorSuitsBFloat16 ? "this processor computes it well" : "trains poorly on this processor, which has no AVX-512: use --precision=float32 there"),
-            Try("images", () => ImageCodec.Default.Description, Fix("Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again")),
-            Try("faces", () => FaceDetector.Default.Description, Fix("Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file")),
+            Try("images", () => ImageCodec.Default.Description, Fix("Debian: apt-get install libopencv-imgcodecs-dev, then run ./ferkit doctor again", Restore)),
+            Try("faces", () => FaceDetector.Default.Description, Fix("Debian: apt-get install opencv-data; or set FERKIT_CASCADE to a cascade file", Restore)),
             new("cores", $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"),
         ];
     }
@@ -60,8 +61,18 @@ internal static class DoctorVerb
             set_num_threads(Environment.ProcessorCount);
             return $"{get_num_threads()} of {Environment.ProcessorCount} processors";
         }, "libtorch was built for one thread; on Debian install libtorch-dev"),
-        Try("devices", () => cuda_is_available() ? $"cpu, {cuda.device_count()} x cuda" : "cpu (no CUDA device)", "see libtorch"),
+        Try("devices", Devices, "install NVIDIA's driver, until nvidia-smi lists the card, and on Windows the Visual C++ Redistributable; without a card set TorchSharpPackage to TorchSharp-cpu and build again"),
     ];
+
+    private static string Devices()
+    {
+        if (cuda_is_available()) return $"cpu, {cuda.device_count()} x cuda";
+        string package = BuiltFor("TorchSharpPackage");
+        return package.Contains("cuda", StringComparison.Ordinal) ? throw new InvalidOperationException($"no CUDA device, though {package} is built in") : "cpu (no CUDA device)";
+    }
+
+    private static string BuiltFor(string setting) =>
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == setting)?.Value ?? "";
 
     private static Check Try(string name, Func<string> look, string fix)
     {

@@ -1,5 +1,6 @@
 using FaceAiSharp;
 using FerKit.Imaging;
+using Microsoft.ML.OnnxRuntime;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
@@ -21,9 +22,10 @@ internal sealed class ScrfdFaceDetector : IFaceDetector
 
     public IReadOnlyList<FaceBox> Detect(RgbImage image)
     {
+        // The detector scales confidences up with the boxes of large pictures.
         using Image<Rgb24> picture = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(image.Pixels, image.Width, image.Height);
         return FaceBox.Order(
-            _detector.DetectFaces(picture).Select(face => new FaceBox(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, face.Confidence ?? 0) { Landmarks = Points(face.Landmarks) }),
+            _detector.DetectFaces(picture).Select(face => new FaceBox(face.Box.X, face.Box.Y, face.Box.Width, face.Box.Height, Math.Min(1, face.Confidence ?? 0)) { Landmarks = Points(face.Landmarks) }),
             image.Width, image.Height);
     }
 
@@ -33,13 +35,15 @@ internal sealed class ScrfdFaceDetector : IFaceDetector
 
     private static FaceAiSharp.IFaceDetector Load()
     {
+        NativeLibraries.RegisterFor(typeof(SessionOptions).Assembly);
         try
         {
-            return FaceAiSharpBundleFactory.CreateFaceDetectorWithLandmarks();
+            // Callers bring their own threads.
+            return FaceAiSharpBundleFactory.CreateFaceDetectorWithLandmarks(new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 });
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new FerKitException($"The face detector cannot start: {e.Message.ReplaceLineEndings(" ")}; its model comes with the package FaceAiSharp.Bundle, so restore and build again", e);
+            throw new FerKitException($"The face detector cannot start: {e.GetBaseException().Message.ReplaceLineEndings(" ")}; its model comes with the package FaceAiSharp.Bundle and runs on that of Microsoft.ML.OnnxRuntime, so restore and build again", e);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace FerKit.Training;
 internal static class Acceleration
 {
     /// <summary>What is off on this backend, in one line; null for nothing.</summary>
-    public static string? Missing => "TorchSharp has no cuDNN benchmark and no fused optimizer step: steps on CUDA are slower; it has no autocast: precision=bfloat16 casts instead, which the kit's models alone can take";
+    public static string? Missing => "TorchSharp has no cuDNN benchmark and no fused optimizer step: steps on CUDA are slower; it has no autocast: precision=bfloat16 casts instead, which the kit's models alone can take; and it does not tell the most memory that a card has given";
 
     /// <summary>Sets what holds for the whole process.</summary>
     public static void Apply(ComputeOptions options, Device device)
