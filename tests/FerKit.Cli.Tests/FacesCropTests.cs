@@ -89,7 +89,7 @@ public sealed class FacesCropTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private string[] Crops() => [.. Directory.EnumerateFiles(At("out"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At("out"), file)).Order(StringComparer.Ordinal)];
+    private string[] Crops() => [.. Directory.EnumerateFiles(At("out"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At("out"), file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     private void Write(string name, byte[] content)
     {

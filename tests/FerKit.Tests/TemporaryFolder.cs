@@ -23,10 +23,10 @@ public sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <summary>Every file in it, hidden ones too, relative and in ordinal order.</summary>
+    /// <summary>Every file in it, hidden ones too, relative, with slashes, and in ordinal order.</summary>
     public string[] Files() =>
         [.. Directory.EnumerateFiles(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .Select(file => System.IO.Path.GetRelativePath(Path, file)).Order(StringComparer.Ordinal)];
+            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -54,7 +54,8 @@ public static partial class OutputComparison
         _ => node?.DeepClone(),
     };
 
-    private static string Masked(string text) => Paths().Replace(Times().Replace(text, "#"), "PATH");
+    /// <summary>The text without its times, rates and paths.</summary>
+    internal static string Masked(string text) => Paths().Replace(Times().Replace(text, "#"), "PATH");
 
     // From a little before the first letter that differs.
     private static string Excerpt(string text, string other)

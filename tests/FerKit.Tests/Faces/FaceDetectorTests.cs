@@ -16,6 +16,26 @@ public class FaceDetectorTests
         Assert.Empty(FaceDetector.Default.Detect(new RgbImage(width, height)));
 
     [Fact]
+    public void Detect_DrawnFaces_GivesBoxesInsideThePictureLargestFirst()
+    {
+        for (ulong person = 1; person <= 6; person++)
+        {
+            RgbImage picture = FaceRenderer.Draw(Portraits.Clear(person), 200);
+            IReadOnlyList<FaceBox> boxes = FaceDetector.Default.Detect(picture);
+            Assert.All(boxes, box => Assert.True(box.X >= 0 && box.Y >= 0 && box.X + box.Width <= picture.Width + 0.01f && box.Y + box.Height <= picture.Height + 0.01f && box.Score > 0, $"{box}"));
+            Assert.Equal(boxes.OrderByDescending(box => box.Width * box.Height), boxes);
+        }
+    }
+
+    [Fact]
+    public void Detect_FromManyThreads_AgreesWithOne()
+    {
+        RgbImage picture = FaceRenderer.Draw(Portraits.Clear(1), 200);
+        IReadOnlyList<FaceBox> expected = FaceDetector.Default.Detect(picture);
+        Parallel.For(0, 24, _ => Assert.Equal(expected, FaceDetector.Default.Detect(picture)));
+    }
+
+    [Fact]
     public void Order_Boxes_PutsTheLargestFirstInsideThePicture()
     {
         FaceBox[] boxes = FaceBox.Order(
