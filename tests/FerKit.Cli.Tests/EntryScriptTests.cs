@@ -48,10 +48,6 @@ public sealed class EntryScriptTests : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Home.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         if (backend is not null) start.Environment["FERKIT_BACKEND"] = backend;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Outcome(process.ExitCode, output, errors.Result);
+        return Ferkit.Finish(Process.Start(start)!);
     }
 }

@@ -16,7 +16,8 @@ internal static class Ferkit
     /// <summary>Starts it; the caller reads its outputs, waits and disposes it.</summary>
     public static Process Start(params string[] arguments) => Start(arguments, variable: null);
 
-    private static Outcome Finish(Process started)
+    /// <summary>What a process leaves, when it has ended.</summary>
+    public static Outcome Finish(Process started)
     {
         using var process = started;
         var errors = process.StandardError.ReadToEndAsync();

@@ -31,8 +31,9 @@ internal static class DoctorVerb
 
     private static List<Check> Checks()
     {
-        const string Restore = "delete the folders obj/nuget and bin/nuget under lib/* and build again; on Windows install the Visual C++ Redistributable too";
-        const string Packages = "delete the folders obj/nuget and bin/nuget under lib/*, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux) and build again; on Windows install the Visual C++ Redistributable too";
+        const string Clean = "delete the folders obj/nuget and bin/nuget under lib/*", Again = " and build again; on Windows install the Visual C++ Redistributable too";
+        const string Restore = Clean + Again;
+        const string Packages = $"{Clean}, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux){Again}";
         string backend = BuiltFor("FerKitBackend");
         string Fix(string ofSystem, string ofPackages = Packages) => backend == "nuget" ? ofPackages : ofSystem;
         Check torch = Try("libtorch", () =>

@@ -64,6 +64,16 @@ public class CascadeFaceDetectorTests
         Assert.Null(FaceDetector.Default.FindLandmarks(Grey(100, 100), new FaceBox(10, 10, 80, 80, 1)));
 
     [Fact]
+    public void Detect_FromManyThreads_AgreesWithOne()
+    {
+        RgbImage picture = Grey(200, 200);
+        DrawFace(picture, centerX: 100, centerY: 100, scale: 0.8);
+        IReadOnlyList<FaceBox> expected = FaceDetector.Default.Detect(picture);
+        Assert.NotEmpty(expected);
+        Parallel.For(0, 24, _ => Assert.Equal(expected, FaceDetector.Default.Detect(picture)));
+    }
+
+    [Fact]
     public void Constructor_MissingCascade_NamesTheFileAndTheVariable()
     {
         FerKitException e = Assert.Throws<FerKitException>(() => new CascadeFaceDetector("/no/such/cascade.xml"));
