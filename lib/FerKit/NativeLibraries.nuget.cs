@@ -40,8 +40,9 @@ internal static class NativeLibraries
         (string system, string[] files) = OperatingSystem.IsWindows() ? ("win", new[] { name, $"{name}.dll" })
             : OperatingSystem.IsMacOS() ? ("osx", [name, $"lib{name}.dylib"]) : ("linux", [name, $"lib{name}.so"]);
         string native = Path.Combine(folder, "runtimes", $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
+        // One that is there and does not load has a reason, which only an exception carries into TorchSharp's report of its search.
         foreach (string file in files)
-            if (File.Exists(Path.Combine(native, file)) && NativeLibrary.TryLoad(Path.Combine(native, file), out nint library)) return library;
+            if (File.Exists(Path.Combine(native, file))) return NativeLibrary.Load(Path.Combine(native, file));
         return 0;
     }
 }

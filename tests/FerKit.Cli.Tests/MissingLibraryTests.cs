@@ -13,6 +13,16 @@ public sealed class MissingLibraryTests
     }
 
     [Fact]
+    public void Of_LibraryThatTheSystemIsTooOldFor_IsWhatIsTooOld()
+    {
+        const string Reason = "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /kit/bin/libLibTorchSharp.so)";
+        var found = new NotSupportedException($"This application doesn't contain a reference to libtorch.\n\nTrace from LoadNativeBackend:\n    Failed to load native component LibTorchSharp: Unable to load it, consider LD_DEBUG: \n{Reason}\n\nStep 3");
+        Assert.Equal(Reason, MissingLibrary.OlderSystem(new TypeInitializationException("TorchSharp.torch", found)));
+        Assert.Equal(Reason, MissingLibrary.Of(new TypeInitializationException("TorchSharp.torch", found)));
+        Assert.Null(MissingLibrary.OlderSystem(new DllNotFoundException("no such library")));
+    }
+
+    [Fact]
     public void Of_OtherErrors_IsNull()
     {
         Assert.Null(MissingLibrary.Of(new NotSupportedException("a stream cannot seek")));

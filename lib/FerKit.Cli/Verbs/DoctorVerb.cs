@@ -83,6 +83,10 @@ internal static class DoctorVerb
         {
             return new Check(name, look());
         }
+        catch (Exception e) when (MissingLibrary.OlderSystem(e) is { } older)
+        {
+            return new Check(name, $"too old: {older}", "this Linux is older than the package: take a newer one, or the libraries that it has itself (FERKIT_BACKEND=system)");
+        }
         catch (Exception e) when (MissingLibrary.Of(e) is not null || e is InvalidOperationException or ExternalException or IOException or FerKitException)
         {
             return new Check(name, $"missing: {MissingLibrary.Of(e) ?? e.Message.ReplaceLineEndings(" ")}", fix);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
@@ -20,7 +21,7 @@ public sealed class NativeLibrariesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void NativeLibrary_InTheBuildOutputOfAPackage_IsFoundWithoutADepsFile()
+    public void NativeLibrary_InTheBuildOutputOfAPackage_IsFoundWithoutADepsFileOrSaysWhyNot()
     {
         if (!OperatingSystem.IsLinux()) return;    // a library to copy lies elsewhere there
         string torch = _folder.File("TorchSharp.dll"), kit = _folder.File("FerKit.dll");
@@ -29,6 +30,7 @@ public sealed class NativeLibrariesTests : IDisposable
         string native = Path.Combine(_folder.Path, "runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
         Directory.CreateDirectory(native);
         File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), Path.Combine(native, "libLibTorchSharp.so"));
+        File.WriteAllText(Path.Combine(native, "libDamaged.so"), "This is no library, and too long to be called short by the loader.");
 
         // As a notebook's host loads what #r names.
         var context = new AssemblyLoadContext("notebook", isCollectible: false);
@@ -39,5 +41,7 @@ public sealed class NativeLibrariesTests : IDisposable
         System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(context.LoadFromAssemblyPath(kit).ManifestModule.ModuleHandle);
         Assert.True(Loads("LibTorchSharp"));
         Assert.False(Loads("LibNothing"));
+        var damaged = Assert.IsType<DllNotFoundException>(Assert.Throws<TargetInvocationException>(() => Loads("Damaged")).InnerException);
+        Assert.Contains("libDamaged.so: ", damaged.Message, StringComparison.Ordinal);
     }
 }
