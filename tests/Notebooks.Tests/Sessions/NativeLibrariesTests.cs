@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
@@ -29,7 +30,8 @@ public sealed class NativeLibrariesTests : IDisposable
         StandIn.Compile(kit, File.ReadAllText(Path.Combine(Repository.Notebooks, "..", "lib", "FerKit", "NativeLibraries.nuget.cs")), torch);
         string native = Path.Combine(_folder.Path, "runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
         Directory.CreateDirectory(native);
-        File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), Path.Combine(native, "libLibTorchSharp.so"));
+        foreach (string name in new[] { "libOfThePackage.so", "libtorch_cpu.so" })
+            File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), Path.Combine(native, name));
         File.WriteAllText(Path.Combine(native, "libDamaged.so"), "This is no library, and too long to be called short by the loader.");
 
         // As a notebook's host loads what #r names.
@@ -37,9 +39,11 @@ public sealed class NativeLibrariesTests : IDisposable
         context.Resolving += (own, name) => own.LoadFromAssemblyPath(Path.Combine(_folder.Path, $"{name.Name}.dll"));
         var loaded = context.LoadFromAssemblyPath(torch);
         bool Loads(string name) => (bool)loaded.GetType("TorchSharp.torch")!.GetMethod("Loads")!.Invoke(null, [name])!;
-        Assert.False(Loads("LibTorchSharp"));
+        Assert.False(Loads("OfThePackage"));
         System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(context.LoadFromAssemblyPath(kit).ManifestModule.ModuleHandle);
-        Assert.True(Loads("LibTorchSharp"));
+        // Before TorchSharp asks for it by name, which the system would answer where it has a libtorch.
+        Assert.Contains(Path.Combine(native, "libtorch_cpu.so"), Process.GetCurrentProcess().Modules.Cast<ProcessModule>().Select(module => module.FileName));
+        Assert.True(Loads("OfThePackage"));
         Assert.False(Loads("LibNothing"));
         var damaged = Assert.IsType<DllNotFoundException>(Assert.Throws<TargetInvocationException>(() => Loads("Damaged")).InnerException);
         Assert.Contains("libDamaged.so: ", damaged.Message, StringComparison.Ordinal);
