@@ -11,7 +11,8 @@ public sealed class DotNetInteractiveTests(DotNetInteractive interactive, Lesson
 {
     [Theory]
     [InlineData("00-tour.ipynb")]    // a training with live curves
-    [InlineData("03-mgc.ipynb")]     // tensors and hooks
+    [InlineData("01-preprocessing.ipynb")]    // files, pictures, and faces that a detector finds
+    [InlineData("03-mgc.ipynb")]    // tensors and hooks
     public void Lesson_OnItsKernel_ShowsWhatTheRunnerShows(string name)
     {
         Notebook expected = runs.AsItStands(name), actual = interactive.Execute(name);
