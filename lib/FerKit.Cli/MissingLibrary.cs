@@ -2,15 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace FerKit.Cli;
 
-/// <summary>A native library that cannot be loaded, told in one line: what it said first, without its search for folders.</summary>
+/// <summary>A native library that cannot be loaded, told in one line: why, where the search that was made for it says so.</summary>
 internal static partial class MissingLibrary
 {
     /// <summary>What is missing; null for exceptions of other kinds.</summary>
-    public static string? Of(Exception exception) => OlderSystem(exception) ?? Message(exception)?.Split('\n', 2)[0].Trim();
+    public static string? Of(Exception exception) => Message(exception) is { } message ? Reason(message) ?? message.Split('\n', 2)[0].Trim() : null;
 
-    /// <summary>What of this Linux is older than a library that is there, which stands deep in the search; null where that is not the reason.</summary>
-    public static string? OlderSystem(Exception exception) =>
-        Message(exception) is { } message && NeededVersion().Match(message) is { Success: true } needed ? needed.Value : null;
+    /// <summary>Whether the C or C++ library of this Linux is older than a native library that is there.</summary>
+    public static bool NeedsNewerSystem(Exception exception) => Message(exception) is { } message && Reason(message) is { } reason && NewerSystem().IsMatch(reason);
 
     private static string? Message(Exception exception)
     {
@@ -21,7 +20,18 @@ internal static partial class MissingLibrary
         return exception is DllNotFoundException or BadImageFormatException || (whenLoading && exception is NotSupportedException) ? exception.Message : null;
     }
 
-    // As "/lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /kit/libLibTorchSharp.so)".
-    [GeneratedRegex(@"\S+: version `[^']+' not found \(required by [^)]+\)")]
-    private static partial Regex NeededVersion();
+    // The search names each place without the library, and once why one that is there does not load.
+    private static string? Reason(string message) => Reasons().Matches(message).Select(match => match.Groups["why"].Value.Trim()).LastOrDefault(why => !NotThere().IsMatch(why));
+
+    // Linux: "/lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /kit/libLibTorchSharp.so)".
+    // Windows: "Unable to load DLL 'LibTorchSharp.dll' or one of its dependencies: The specified module could not be found."
+    [GeneratedRegex(@"^\s*(?<why>[^\s:].*\.so[.\d]*: .+)$|: (?<why>Unable to load DLL .+)$", RegexOptions.Multiline)]
+    private static partial Regex Reasons();
+
+    // What was asked for by its name, in a folder that does not have it.
+    [GeneratedRegex(@"^Failed|^.*(LibTorchSharp|torch_cpu|FerKit\w+)(\.so){1,2}: cannot open shared object file")]
+    private static partial Regex NotThere();
+
+    [GeneratedRegex(@"version `(GLIBC|GLIBCXX|CXXABI)_[^']+' not found")]
+    private static partial Regex NewerSystem();
 }

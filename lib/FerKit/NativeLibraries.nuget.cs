@@ -12,23 +12,15 @@ namespace FerKit;
 /// </summary>
 internal static class NativeLibraries
 {
+    private static readonly Assembly Torch = typeof(TorchSharp.torch).Assembly;
+
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "It must run before TorchSharp is used, whoever uses it first.")]
     internal static void Register()
     {
-        Assembly torch = typeof(TorchSharp.torch).Assembly;
-        if (AssemblyLoadContext.GetLoadContext(torch) is not { } context) return;
+        if (AssemblyLoadContext.GetLoadContext(Torch) is not { } context) return;
         context.ResolvingUnmanagedDll += Find;
-        // That is asked after the system's own folders, where another libtorch may lie, which LibTorchSharp cannot work with.
-        if (Folder(torch) is not { } folder || IsKnown(folder)) return;
-        try
-        {
-            Find(torch, "torch_cpu");
-        }
-        catch (DllNotFoundException)
-        {
-            // TorchSharp asks for it again, and says so.
-        }
+        if (Folder(Torch) is { } folder && Directory.Exists(folder) && !IsKnown(folder)) PutFirst(folder);
     }
 
     /// <summary>The same for another assembly, and before anything else is tried: Windows has an old <c>onnxruntime.dll</c> of its own.</summary>
@@ -44,13 +36,32 @@ internal static class NativeLibraries
         }
     }
 
+    // The event comes after the system's own folders, where another libtorch or CUDA may lie, which LibTorchSharp cannot work with.
+    private static void PutFirst(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable("PATH", $"{folder};{Environment.GetEnvironmentVariable("PATH")}");
+        try
+        {
+            // One after the other, for LD_LIBRARY_PATH comes before the folder of the library that asks.
+            foreach (string part in (string[])["c10", "torch_cpu", "torch"]) Find(Torch, part);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            // TorchSharp asks for it again, and says so.
+        }
+    }
+
     private static nint Find(Assembly assembly, string name)
     {
-        if (Folder(assembly) is not { } folder) return 0;
-        string[] files = [name, OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so"];
-        // One that is there and does not load has a reason, which only an exception carries into TorchSharp's report of its search.
-        foreach (string file in files)
-            if (File.Exists(Path.Combine(folder, file))) return NativeLibrary.Load(Path.Combine(folder, file));
+        if (Folder(assembly) is not { } folder || Path.IsPathRooted(name)) return 0;
+        foreach (string file in (string[])[name, OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so"])
+        {
+            string path = Path.Combine(folder, file);
+            if (!File.Exists(path)) continue;
+            // One that is there and does not load has a reason, which only an exception carries into TorchSharp's report of its search.
+            if (assembly == Torch) return NativeLibrary.Load(path);
+            if (NativeLibrary.TryLoad(path, out nint library)) return library;
+        }
         return 0;
     }
 
@@ -62,7 +73,7 @@ internal static class NativeLibraries
         return Path.Combine(beside, "runtimes", $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
     }
 
-    // To the runtime, from the program's deps.json.
+    // The runtime looks there first by itself, where the program's deps.json names it.
     private static bool IsKnown(string folder) => AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") is string known
         && Array.Exists(known.Split(Path.PathSeparator), one => Path.TrimEndingDirectorySeparator(one) == folder);
 }

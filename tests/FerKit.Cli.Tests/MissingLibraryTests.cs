@@ -12,14 +12,43 @@ public sealed class MissingLibraryTests
         Assert.Equal("no such library", MissingLibrary.Of(new DllNotFoundException("no such library")));
     }
 
-    [Fact]
-    public void Of_LibraryThatTheSystemIsTooOldFor_IsWhatIsTooOld()
+    [Theory]
+    [InlineData("/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /my kit/bin/libLibTorchSharp.so)", true)]
+    [InlineData("/opt/cuda/libcublas.so.12: version `libcublas.so.12' not found (required by /kit/libtorch_cuda.so)", false)]
+    [InlineData("/kit/bin/libLibTorchSharp.so: undefined symbol: _ZNK5torch2nn6Module5cloneE", false)]
+    [InlineData("/kit/bin/libLibTorchSharp.so: file too short", false)]
+    [InlineData("libgomp.so.1: cannot open shared object file: No such file or directory", false)]
+    public void Of_LibraryThatIsThereAndDoesNotLoad_IsTheReason(string reason, bool system)
     {
-        const string Reason = "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /kit/bin/libLibTorchSharp.so)";
-        var found = new NotSupportedException($"This application doesn't contain a reference to libtorch.\n\nTrace from LoadNativeBackend:\n    Failed to load native component LibTorchSharp: Unable to load it, consider LD_DEBUG: \n{Reason}\n\nStep 3");
-        Assert.Equal(Reason, MissingLibrary.OlderSystem(new TypeInitializationException("TorchSharp.torch", found)));
+        var found = new TypeInitializationException("TorchSharp.torch", new NotSupportedException($"""
+            This application doesn't contain a reference to libtorch.
+
+            Trace from LoadNativeBackend:
+                Trying to load native component LibTorchSharp relative to /kit/bin/TorchSharp.dll
+                Failed to load native component LibTorchSharp relative to /kit/bin/TorchSharp.dll: Unable to load shared library '/kit/bin/libLibTorchSharp.so' or one of its dependencies. In order to help diagnose loading problems, consider LD_DEBUG:{' '}
+            {reason}
+
+            Step 3
+                Trying to load native component /kit/bin/cpu/libLibTorchSharp.so
+                Failed to load native component /kit/bin/cpu/libLibTorchSharp.so
+            """));
+        Assert.Equal(reason, MissingLibrary.Of(found));
+        Assert.Equal(system, MissingLibrary.NeedsNewerSystem(found));
+    }
+
+    [Fact]
+    public void Of_LibraryThatWindowsDoesNotLoad_IsTheReason()
+    {
+        const string Reason = @"Unable to load DLL 'C:\kit\LibTorchSharp.dll' or one of its dependencies: The specified module could not be found. (0x8007007E)";
+        var found = new NotSupportedException($"No reference.\r\n\r\n    Failed to load native component LibTorchSharp relative to C:\\kit\\TorchSharp.dll: {Reason}\r\n    Result is False\r\n");
         Assert.Equal(Reason, MissingLibrary.Of(new TypeInitializationException("TorchSharp.torch", found)));
-        Assert.Null(MissingLibrary.OlderSystem(new DllNotFoundException("no such library")));
+    }
+
+    [Fact]
+    public void Of_LibraryThatIsNowhere_IsTheFirstLine()
+    {
+        var found = new DllNotFoundException("Unable to load shared library 'FerKitTorch': \n/kit/FerKitTorch.so: cannot open shared object file: No such file or directory\n/kit/libFerKitTorch.so: cannot open shared object file: No such file or directory\n");
+        Assert.Equal("Unable to load shared library 'FerKitTorch':", MissingLibrary.Of(found));
     }
 
     [Fact]

@@ -48,6 +48,12 @@ public class LessonTests(LessonRuns runs)
         Assert.InRange(cover.Pixels.Zip(gallery.Pixels, (one, other) => Math.Abs(one - other)).Average(), 0, 1);    // resampled elsewhere it may be rounded otherwise
     }
 
+    // Among the overloads of TorchSharp's are complex numbers of an older .NET, of which .NET Interactive warns in the cell.
+    [Theory]
+    [MemberData(nameof(LessonRuns.Names), MemberType = typeof(LessonRuns))]
+    public void Lesson_ThatMakesATensor_TakesFromArray(string name) =>
+        Assert.All(Notebook.Read(Path.Combine(Repository.Notebooks, name)).Cells.Where(cell => cell.IsCode), cell => Assert.DoesNotMatch(@"(?<![\w.])tensor\(", cell.Source));
+
     [Theory]
     [MemberData(nameof(LessonRuns.Names), MemberType = typeof(LessonRuns))]
     public void Lesson_WithItsSolutions_PraisesEveryExerciseAndNoWrongAnswer(string name)

@@ -29,11 +29,13 @@ internal static class DoctorVerb
         return command;
     }
 
+    private const string NewerSystem = "this Linux, or what LD_LIBRARY_PATH puts before it, is older than the package needs: use a newer Linux, or the distribution's own libtorch (FERKIT_BACKEND=system)";
+
     private static List<Check> Checks()
     {
         const string Clean = "delete the folders obj/nuget and bin/nuget under lib/*", Again = " and build again; on Windows install the Visual C++ Redistributable too";
         const string Restore = Clean + Again;
-        const string Packages = $"{Clean}, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux){Again}";
+        const string Packages = $"{Clean}, set TorchSharpPackage to the package of this system (TorchSharp-cpu, TorchSharp-cuda-windows or TorchSharp-cuda-linux){Again}; leave another libtorch out of LD_LIBRARY_PATH";
         string backend = BuiltFor("FerKitBackend");
         string Fix(string ofSystem, string ofPackages = Packages) => backend == "nuget" ? ofPackages : ofSystem;
         Check torch = Try("libtorch", () =>
@@ -83,13 +85,9 @@ internal static class DoctorVerb
         {
             return new Check(name, look());
         }
-        catch (Exception e) when (MissingLibrary.OlderSystem(e) is { } older)
-        {
-            return new Check(name, $"too old: {older}", "this Linux is older than the package: take a newer one, or the libraries that it has itself (FERKIT_BACKEND=system)");
-        }
         catch (Exception e) when (MissingLibrary.Of(e) is not null || e is InvalidOperationException or ExternalException or IOException or FerKitException)
         {
-            return new Check(name, $"missing: {MissingLibrary.Of(e) ?? e.Message.ReplaceLineEndings(" ")}", fix);
+            return new Check(name, $"missing: {MissingLibrary.Of(e) ?? e.Message.ReplaceLineEndings(" ")}", BuiltFor("FerKitBackend") == "nuget" && MissingLibrary.NeedsNewerSystem(e) ? NewerSystem : fix);
         }
         finally
         {
