@@ -40,7 +40,7 @@ public sealed class XPlotFigure : PlotlyChart
 
     private sealed class Formatters
     {
-        public IEnumerable<object> CreateTypeFormatters() => [new MimeFormatter<XPlotFigure>(MimeTypes.Html, chart => chart.GetInlineHtml())];
+        public IEnumerable<object> CreateTypeFormatters() => [new MimeFormatter<XPlotFigure>(MimeTypes.Html, InlineHtml.Of)];
     }
 }
 

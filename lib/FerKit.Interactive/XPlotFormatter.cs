@@ -7,5 +7,5 @@ namespace FerKit.Interactive;
 public static class XPlotFormatter
 {
     /// <summary>Call it once a session.</summary>
-    public static void Register() => Formatter.Register<PlotlyChart>((chart, writer) => writer.Write(chart.GetInlineHtml()), "text/html");
+    public static void Register() => Formatter.Register<PlotlyChart>((chart, writer) => writer.Write(InlineHtml.Of(chart)), "text/html");
 }

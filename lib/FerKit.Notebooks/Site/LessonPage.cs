@@ -29,7 +29,7 @@ internal static class LessonPage
             <main class="lesson">
             {failure}{body}</main>
             """;
-        return Around(lesson.Title, "page", content, charts: outputs.Charts > 0, equations: HasEquations(lesson));
+        return Around(lesson.Title, "page", content, charts: outputs.NeedsPlotly, equations: HasEquations(lesson));
     }
 
     internal static bool HasEquations(SiteLesson lesson) => lesson.Executed.Cells.Any(cell => cell.IsMarkdown && LessonMarkdown.HasEquations(cell.Source));

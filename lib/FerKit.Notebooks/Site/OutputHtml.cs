@@ -10,8 +10,10 @@ namespace FerKit.Notebooks.Site;
 /// <summary>The outputs of one page; a shown object is taken in its richest form.</summary>
 internal sealed partial class OutputHtml
 {
-    /// <summary>Charts written so far.</summary>
-    internal int Charts { get; private set; }
+    private int _charts;
+
+    /// <summary>Whether what was written so far needs plotly.js: charts, and HTML that draws some itself, as XPlot's does.</summary>
+    internal bool NeedsPlotly { get; private set; }
 
     internal string Write(JsonNode output) => (string?)output["output_type"] switch
     {
@@ -26,19 +28,24 @@ internal sealed partial class OutputHtml
         if (data[MimeTypes.Plotly] is { } figure)
             return Chart(figure);
         if (data[MimeTypes.Html] is { } html)
-            return $"<div class=\"html\">{MultilineText.Join(html)}</div>\n";
+        {
+            string text = MultilineText.Join(html);
+            NeedsPlotly |= text.Contains("Plotly.newPlot(", StringComparison.Ordinal);
+            return $"<div class=\"html\">{text}</div>\n";
+        }
         if (data[MimeTypes.Png] is { } png)
             return $"<figure><img alt=\"\" src=\"data:image/png;base64,{MultilineText.Join(png).ReplaceLineEndings("")}\"></figure>\n";
         if (data[MimeTypes.Svg] is { } svg)
             return $"<figure>{MultilineText.Join(svg)}</figure>\n";
         if (data["text/markdown"] is { } markdown)
             return LessonMarkdown.ToHtml(MultilineText.Join(markdown));
-        return data["text/plain"] is { } text ? $"<pre class=\"stream result\">{Text(text)}</pre>\n" : "";
+        return data["text/plain"] is { } plain ? $"<pre class=\"stream result\">{Text(plain)}</pre>\n" : "";
     }
 
     private string Chart(JsonNode figure)
     {
-        string id = string.Create(CultureInfo.InvariantCulture, $"chart-{++Charts}");
+        string id = string.Create(CultureInfo.InvariantCulture, $"chart-{++_charts}");
+        NeedsPlotly = true;
         int height = (int?)figure["layout"]?["height"] ?? 400;
         string title = (string?)figure["layout"]?["title"]?["text"] ?? "chart";
         string json = figure.ToJsonString(); // writes '<' as \u003C: no text in the figure can close the script

@@ -16,7 +16,7 @@ internal sealed class ScrfdFaceDetector : IFaceDetector
 {
     private readonly FaceAiSharp.IFaceDetector _detector = Load();
 
-    public string Description => $"SCRFD of FaceAiSharp {typeof(ScrfdDetector).Assembly.GetName().Version}";
+    public string Description => $"SCRFD of FaceAiSharp {PackageVersion.Of(typeof(ScrfdDetector))}";
 
     public LandmarkKind Landmarks => LandmarkKind.FivePoints;
 
@@ -43,7 +43,7 @@ internal sealed class ScrfdFaceDetector : IFaceDetector
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new FerKitException($"The face detector cannot start: {e.GetBaseException().Message.ReplaceLineEndings(" ")}; its model comes with the package FaceAiSharp.Bundle and runs on that of Microsoft.ML.OnnxRuntime, so restore and build again", e);
+            throw new FerKitException($"The face detector cannot start: {e.GetBaseException().Message.Split('\n', 2)[0].Trim()}; its model comes with the package FaceAiSharp.Bundle and runs on that of Microsoft.ML.OnnxRuntime, so restore and build again", e);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ImageSharpCodec : IImageCodec
     // Orientation is read and applied by our own code, the same for every backend.
     private static readonly DecoderOptions Options = new() { Configuration = OneThread(), MaxFrames = 1, SkipMetadata = true };
 
-    public string Description => $"ImageSharp {typeof(Image).Assembly.GetName().Version}";
+    public string Description => $"ImageSharp {PackageVersion.Of(typeof(Image))}";
 
     public RgbImage Decode(ReadOnlySpan<byte> file, string name, ImageLimits? limits = null)
     {

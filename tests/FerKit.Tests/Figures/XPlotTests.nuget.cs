@@ -19,6 +19,15 @@ public sealed partial class XPlotTests
         Assert.True(JsonNode.DeepEquals(specification["layout"], JsonNode.Parse(Layout().Match(script).Groups[1].Value)), script);
     }
 
+    // As the site does: it loads plotly.js after the page's own text.
+    [Fact]
+    public void Html_InAPageThatLoadsPlotlyLate_WaitsForIt()
+    {
+        string html = InlineHtml.Of(ConfusionFigure.Create(["calm", "</script>"], new long[,] { { 9, 1 }, { 2, 8 } }, "Two expressions").ToXPlot());
+        Assert.Matches(@"^<div .*</div>\s*<script>\(function draw\(\) \{ if \(!window\.Plotly\) \{ setTimeout\(draw, 100\); return; \}\s*var data = ", html);
+        Assert.EndsWith("})();</script>", html.TrimEnd(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<object[]> Rows(IEnumerable<object[]> data) => data;
 
     [GeneratedRegex(@"var data = (.*?);\s*var layout", RegexOptions.Singleline)]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FerKit.Notebooks.Format;
 using FerKit.Notebooks.Running;
@@ -94,6 +95,17 @@ public sealed partial class SiteWriterTests : IDisposable
         Assert.Contains("<pre class=\"stream error\">Exception: &lt;broken&gt;\n   at cell 1, line 1</pre>", page);
         Assert.DoesNotContain("plotly.min.js\"></script>", page);
         Assert.Contains("stopped by an error", File.ReadAllText(Path.Combine(_folder.Path, "index.html")));
+    }
+
+    [Theory]
+    [InlineData("<script>Plotly.newPlot('a', [], {});</script>", true)]    // as XPlot's charts are
+    [InlineData("<p>no chart</p>", false)]
+    public void Write_HtmlThatDrawsWithPlotly_HasItOnThePage(string html, bool plotly)
+    {
+        var notebook = new Notebook();
+        notebook.AddCode("chart").Outputs.Add(new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["text/html"] = html } });
+        SiteWriter.Write([new SiteLesson("00-own.ipynb", notebook, TimeSpan.Zero, null)], _folder.Path);
+        Assert.Equal(plotly, File.ReadAllText(Path.Combine(_folder.Path, "00-own.html")).Contains("plotly.min.js\"></script>", StringComparison.Ordinal));
     }
 
     [Fact]
