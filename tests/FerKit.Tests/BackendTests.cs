@@ -21,8 +21,8 @@ public sealed partial class BackendTests
     [Fact]
     public void Adapters_OfOneBackend_HaveACounterpartOfTheOther()
     {
-        // Parts of one codec and of one detector; and where the kit has a binding of its own, that finds its native library.
-        string[] own = ["AreaResampler", "CascadePool", "EyeCascade", "NativeLibraries"];
+        // Parts of one codec and of one detector; and where the kit has a binding of its own, that finds its native library and tells its version.
+        string[] own = ["AreaResampler", "CascadePool", "EyeCascade", "NativeLibraries", "PackageVersion"];
         string[] Names(string backend) => [.. Directory.GetFiles(Path.Combine(Repository(), "lib", "FerKit"), $"*.{backend}.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(file).Split('.')[0]).Except(own).Order()];
         Assert.Equal(Names("system"), Names("nuget"));
     }
